@@ -1,0 +1,1 @@
+"""The lab: a guarded server on this machine, and the page that it serves."""
