@@ -1,0 +1,149 @@
+"""The gradient check: backpropagation against central differences, reporting the dial that agrees worst."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from perceptible.arrays import FloatArray
+from perceptible.errors import SettingsError, ValueRangeError
+from perceptible.gradients.backprop import gradient
+from perceptible.gradients.differences import NUDGE, in_float64, numerical_gradient
+from perceptible.network.model import Network
+from perceptible.rng import Rng, as_generator
+
+__all__ = ["GradientCheck", "check_gradient", "dial_name"]
+
+TOLERANCE = 1e-6
+
+
+@dataclass(frozen=True)
+class GradientCheck:
+    """What a gradient check found.
+
+    Parameters
+    ----------
+    n_checked : int
+        How many dials were compared.
+    relative_error : float
+        Distance between the two gradients over the sum of their lengths.
+    worst_dial : int
+        Place in `Parameters.to_vector` of the dial with the largest difference.
+    worst_name : str
+        The same place in words.
+    worst_backprop, worst_numerical : float
+        What backpropagation and central differences say there, in cost per unit of parameter.
+    tolerance : float
+        The relative error up to which the check counts as passed.
+    """
+
+    n_checked: int
+    relative_error: float
+    worst_dial: int
+    worst_name: str
+    worst_backprop: float
+    worst_numerical: float
+    tolerance: float = TOLERANCE
+
+    @property
+    def passed(self) -> bool:
+        """Tell whether the two gradients agree within the tolerance."""
+        return self.relative_error <= self.tolerance
+
+
+def check_gradient(
+    network: Network,
+    inputs: FloatArray,
+    targets: FloatArray,
+    *,
+    n_dials: int | None = None,
+    nudge: float = NUDGE,
+    rng: Rng = None,
+) -> GradientCheck:
+    r"""Compare backpropagation with central differences, both in float64.
+
+    Parameters
+    ----------
+    network : Network
+        One network, without leading axes.
+    inputs : float array of shape (n_samples, n_inputs)
+        Pixels in [0, 1].
+    targets : float array of shape (n_samples, n_outputs)
+        What the outputs should be.
+    n_dials : int, optional
+        Check this many dials, drawn at random; without it all of them.
+    nudge : float, optional
+        How far each dial is turned, in units of the parameter.
+    rng : None, int or numpy.random.Generator, optional
+        Draws the dials.
+
+    Returns
+    -------
+    GradientCheck
+        The relative error and the worst dial.
+
+    Raises
+    ------
+    DtypeError, ShapeError, ValueRangeError
+        If inputs or targets are not finite floats of these shapes.
+    SettingsError
+        If `n_dials` is no whole number above 0, or `nudge` no number from above 0 to 1.
+
+    Notes
+    -----
+    The relative error is :math:`\|g - \hat g\| / (\|g\| + \|\hat g\|)`. A neuron of ReLU that stands within
+    `nudge` of its corner has no slope to measure, and shows up here though nothing is wrong.
+
+    Examples
+    --------
+    >>> network = Network.random((3, 4, 2), rng=0)
+    >>> check_gradient(network, np.full((5, 3), 0.5), np.eye(2)[[0, 1, 0, 1, 0]]).passed
+    True
+    """
+    exact, x, y = in_float64(network, inputs, targets)
+    n_parameters = network.n_parameters
+    n_checked = n_parameters if n_dials is None else min(_whole(n_dials), n_parameters)
+    dials = np.sort(as_generator(rng).choice(n_parameters, n_checked, replace=False))
+    ours = gradient(exact, x, y).to_vector()[dials]
+    measured = numerical_gradient(exact, x, y, nudge=nudge, dials=dials)
+    worst = int(np.argmax(np.abs(ours - measured)))
+    lengths = float(np.linalg.norm(ours) + np.linalg.norm(measured))
+    error = float(np.linalg.norm(ours - measured)) / lengths if lengths else 0.0
+    name = dial_name(network, int(dials[worst]))
+    return GradientCheck(n_checked, error, int(dials[worst]), name, float(ours[worst]), float(measured[worst]))
+
+
+def dial_name(network: Network, dial: int) -> str:
+    """Say in words which weight or bias stands at a place of `Parameters.to_vector`, counting neurons from 1.
+
+    Examples
+    --------
+    >>> dial_name(Network.random((784, 16, 16, 10), rng=0), 784)
+    'layer 1, neuron 2, weight from input 1'
+
+    Raises
+    ------
+    ValueRangeError
+        If there is no such place.
+    """
+    rest = dial if dial >= 0 else network.n_parameters
+    for number, (n_before, n_here) in enumerate(zip(network.sizes[:-1], network.sizes[1:], strict=True), start=1):
+        if rest < n_before * n_here:
+            neuron, source = divmod(rest, n_before)
+            before = "input" if number == 1 else f"layer {number - 1}, neuron"
+            return f"layer {number}, neuron {neuron + 1}, weight from {before} {source + 1}"
+        rest -= n_before * n_here
+        if rest < n_here:
+            return f"layer {number}, neuron {rest + 1}, bias"
+        rest -= n_here
+    msg = f"dial is {dial}, expected 0 to {network.n_parameters - 1}. Places count from 0 in Parameters.to_vector."
+    raise ValueRangeError(msg)
+
+
+def _whole(n_dials: int) -> int:
+    """Refuse what is no whole number above 0."""
+    if isinstance(n_dials, bool) or not isinstance(n_dials, (int, np.integer)) or n_dials < 1:
+        msg = f"n_dials is {n_dials!r}, expected a whole number above 0. Leave it out to check every dial."
+        raise SettingsError(msg)
+    return int(n_dials)

@@ -1,0 +1,29 @@
+"""The function of 13,002 numbers: activations, costs, layers, parameters, starts and the forward pass."""
+
+from perceptible.network.activations import ACTIVATIONS, Activation, identity, relu, sigmoid, softmax, tanh
+from perceptible.network.costs import COSTS, Cost
+from perceptible.network.forward import Trace, propagate
+from perceptible.network.initialization import STARTS
+from perceptible.network.layers import Dense
+from perceptible.network.model import Network, cost, costs
+from perceptible.network.parameters import Parameters
+
+__all__ = [
+    "ACTIVATIONS",
+    "COSTS",
+    "STARTS",
+    "Activation",
+    "Cost",
+    "Dense",
+    "Network",
+    "Parameters",
+    "Trace",
+    "cost",
+    "costs",
+    "identity",
+    "propagate",
+    "relu",
+    "sigmoid",
+    "softmax",
+    "tanh",
+]

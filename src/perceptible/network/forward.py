@@ -1,0 +1,61 @@
+"""The network as a function: numbers go in, activations propagate layer by layer, numbers come out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from perceptible.arrays import FloatArray
+from perceptible.network.layers import Dense
+
+__all__ = ["Trace", "propagate"]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Trace:
+    """Every number that came up while the network looked at its inputs.
+
+    Parameters
+    ----------
+    activations : tuple of arrays of shape (..., n_samples, n_l)
+        a(0), which is the inputs, to a(L), which is the outputs.
+    pre_activations : tuple of arrays of shape (..., n_samples, n_l)
+        z(1) to z(L): `pre_activations[l - 1]` is the weighted sum that `activations[l]` came from.
+    """
+
+    activations: tuple[FloatArray, ...]
+    pre_activations: tuple[FloatArray, ...]
+
+    @property
+    def outputs(self) -> FloatArray:
+        """Return the activations of the last layer, of shape (..., n_samples, n_outputs)."""
+        return self.activations[-1]
+
+
+def propagate(layers: Sequence[Dense], inputs: FloatArray) -> Trace:
+    r"""Send inputs through the layers and keep every number on the way.
+
+    Parameters
+    ----------
+    layers : sequence of layers
+        From the first hidden layer to the outputs.
+    inputs : array of shape (..., n_samples, n_inputs)
+        What the first layer reads. Not checked here: `Network.forward` is the public door.
+
+    Returns
+    -------
+    Trace
+        All activations and pre-activations.
+
+    Notes
+    -----
+    .. math:: a^{(l)} = \sigma\left(W^{(l)} a^{(l-1)} + b^{(l)}\right), \quad l = 1 \ldots L
+
+    Source: 3Blue1Brown (2017), Neural networks, chapter 1.
+    """
+    activations, pre_activations = [inputs], []
+    for layer in layers:
+        z, a = layer.forward(activations[-1])
+        pre_activations.append(z)
+        activations.append(a)
+    return Trace(tuple(activations), tuple(pre_activations))
