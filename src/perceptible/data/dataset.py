@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from hashlib import sha256
 from typing import Literal
 
 import numpy as np
@@ -47,8 +48,8 @@ class Split:
     (3, (3, 10))
     """
 
-    inputs: FloatArray
-    labels: IntArray
+    inputs: FloatArray = field(repr=False)
+    labels: IntArray = field(repr=False)
     n_classes: int = 10
 
     def __post_init__(self) -> None:
@@ -123,7 +124,10 @@ class Dataset:
 
     def first(self, n_train: int) -> Dataset:
         """Return the same data with only the first `n_train` training samples."""
-        return replace(self, train=self.train.take(np.arange(min(n_train, len(self.train)))))
+        if n_train >= len(self.train):
+            return self
+        fingerprint = sha256(f"{self.fingerprint} first {n_train}".encode()).hexdigest()
+        return replace(self, train=self.train.take(np.arange(n_train)), fingerprint=fingerprint)
 
 
 def _check_unit_inputs(inputs: FloatArray) -> None:
