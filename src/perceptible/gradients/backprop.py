@@ -122,7 +122,6 @@ def backpropagate(network: Network, inputs: FloatArray, targets: FloatArray) -> 
     """
     trace = network.forward(inputs)
     check_targets(targets, inputs.shape[-2], network.sizes[-1])
-    _check_some(inputs)
     rule, last = cost_named(network.cost), network.layers[-1]
     z, a = trace.pre_activations[-1], trace.outputs
     deltas, average = backward(network.layers, trace, rule.delta(z, a, targets, last.activation))
@@ -237,17 +236,9 @@ def check_one_network(network: Network, inputs: FloatArray, targets: FloatArray)
         raise ShapeError(msg)
     check_inputs(inputs, network.sizes[0])
     check_targets(targets, inputs.shape[-2], network.sizes[-1])
-    _check_some(inputs)
     if inputs.ndim != 2 or targets.ndim != 2:
         msg = (
             f"inputs and targets have shapes {tuple(inputs.shape)} and {tuple(targets.shape)}, expected no axes before "
             "(n_samples, ...). Give one table of samples: inputs.reshape(-1, inputs.shape[-1])."
         )
-        raise ShapeError(msg)
-
-
-def _check_some(inputs: FloatArray) -> None:
-    """Refuse an average over no samples."""
-    if inputs.shape[-2] == 0:
-        msg = f"inputs has shape {tuple(inputs.shape)}, expected at least one sample. Give the network something."
         raise ShapeError(msg)

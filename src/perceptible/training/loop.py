@@ -1,0 +1,255 @@
+"""The loop: forward, cost, backward, update, and again. A generator: to pause is not to ask for the next event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from operator import add
+
+import numpy as np
+
+from perceptible.arrays import FloatArray, IntArray
+from perceptible.data.dataset import Dataset, Split
+from perceptible.errors import DivergedError
+from perceptible.evaluation import evaluate
+from perceptible.gradients import backward
+from perceptible.kernels.threads import one_thread
+from perceptible.network import COSTS, Activation, Cost, Network, Parameters, propagate
+from perceptible.network.model import with_dials
+from perceptible.optimizers import follow
+from perceptible.rng import Rng
+from perceptible.training.checks import check_start, check_state
+from perceptible.training.events import EpochDone, Event, Finished, Progress, Started
+from perceptible.training.history import EpochRow
+from perceptible.training.settings import Settings
+from perceptible.training.state import Best, Tally, TrainingState, begin
+from perceptible.training.task import Task, prepare
+
+__all__ = ["train"]
+
+
+def train(
+    network: Network,
+    data: Dataset,
+    settings: Settings | None = None,
+    *,
+    rng: Rng = None,
+    every: int | None = None,
+    state: TrainingState | None = None,
+) -> Iterator[Event]:
+    """Train a network by mini-batches, saying what happens as it happens.
+
+    Parameters
+    ----------
+    network : Network
+        Where training starts. It is not changed: new networks come out with the events.
+    data : Dataset
+        Training images to learn from; test images that only measure, after each epoch.
+    settings : Settings, optional
+        How to train; without it the lesson's.
+    rng : None, int or numpy.random.Generator, optional
+        Decides the order of the images and their random changes. The same network, data, settings and seed
+        give the same events.
+    every : int, optional
+        Yield a `Progress` each time this many steps were made; without it only at the end of each epoch.
+        It changes what is said, not what is computed.
+    state : TrainingState, optional
+        Go on from here, bit for bit as if training had never stopped; `rng` is then not used.
+
+    Yields
+    ------
+    Event
+        `Started`, then `Progress` and `EpochDone`, then `Finished`.
+
+    Raises
+    ------
+    DtypeError
+        If `data` or `settings` are of another type, or the network holds no NumPy arrays.
+    ShapeError
+        If the network has other inputs or outputs than the data, or is many networks at once.
+    SettingsError
+        If `every` is no whole number above 0, or nothing is left to train on.
+    MismatchError
+        If `state` belongs to a network of other sizes, or to other settings or data.
+
+    Notes
+    -----
+    Training that comes to a cost or a dial which is no number stops with ``Finished(reason="diverged")`` and the
+    state before. BLAS runs on one thread meanwhile: for small matrices that is faster, and its sums do not depend
+    on the number of processors.
+
+    Examples
+    --------
+    >>> import perceptible as pc
+    >>> digits = pc.load_data("synthetic", n_train=200, n_test=50)
+    >>> network = pc.Network.random((784, 16, 16, 10), rng=0)
+    >>> for event in pc.train(network, digits, Settings(epochs=1), rng=0):
+    ...     print(type(event).__name__, event.state.step)
+    Started 0
+    Progress 20
+    EpochDone 20
+    Finished 20
+    """
+    settings = settings or Settings()
+    check_start(network, data, settings, every)
+    now = state or begin(network, settings, rng)
+    task = prepare(data, settings, now.seed)
+    check_state(now, network, task)
+    return _events(task, now, every)
+
+
+def _events(task: Task, state: TrainingState, every: int | None) -> Iterator[Event]:
+    """Yield the events from a state to the end."""
+    n_validation = 0 if task.validation is None else len(task.validation)
+    sizes = len(task.train_indices), n_validation, len(task.data.test), task.steps_per_epoch
+    if state.reason in {None, "all epochs"}:  # a training that has ended may be given more epochs
+        state = replace(state, reason="all epochs" if state.epoch >= task.settings.epochs else None)
+    yield Started(state, task.settings, *sizes)
+    order, order_of = task.order(state), state.epoch
+    while state.reason is None:
+        if order_of != state.epoch:
+            order, order_of = task.order(state), state.epoch
+        state, tally = _advance(task, order, state, _steps_until(task, state, every))
+        if tally.n_seen:
+            yield Progress(state, tally.mean_cost, tally.accuracy)
+        if state.reason is None and state.position == task.steps_per_epoch:
+            state = _close_epoch(task, state)
+            if state.reason != "diverged":
+                yield EpochDone(state, state.history.rows[-1])
+    yield Finished(state, state.reason)
+
+
+def _steps_until(task: Task, state: TrainingState, every: int | None) -> int:
+    """Return how many steps to make before something is said."""
+    left = task.steps_per_epoch - state.position
+    return left if every is None else min(left, every - state.step % every)
+
+
+def _advance(task: Task, order: IntArray, state: TrainingState, n_steps: int) -> tuple[TrainingState, Tally]:
+    """Make some steps of one epoch; where cost or dials stop being numbers, only those before."""
+    with one_thread(), np.errstate(over="ignore", invalid="ignore"):
+        after, costs, n_correct = _make_steps(task, order, state, n_steps)
+        if not _is_good(after, costs):
+            after, costs, n_correct = _make_good_steps(task, order, state, n_steps)
+    return replace(after, tally=state.tally.plus(costs, n_correct)), Tally().plus(costs, n_correct)
+
+
+def _make_good_steps(
+    task: Task, order: IntArray, state: TrainingState, n_steps: int
+) -> tuple[TrainingState, FloatArray, int]:
+    """Make the same steps again one by one, which is slower, up to the first that is not good."""
+    all_costs: list[FloatArray] = [np.zeros(0)]
+    n_right = 0
+    for _ in range(n_steps):
+        after, costs, n_correct = _make_steps(task, order, state, 1)
+        if not _is_good(after, costs):
+            break
+        state, n_right = after, n_right + n_correct
+        all_costs.append(costs)
+    return replace(state, reason="diverged"), np.concatenate(all_costs), n_right
+
+
+def _make_steps(
+    task: Task, order: IntArray, state: TrainingState, n_steps: int
+) -> tuple[TrainingState, FloatArray, int]:
+    """Make steps; return the state after them, the cost of each image and the number of right answers."""
+    settings, optimizer = task.settings, task.optimizer
+    rule, output = COSTS[state.start.cost], state.start.layers[-1].activation
+    parameters, memory, average = state.parameters, state.optimizer, state.average
+    seen: list[tuple[FloatArray, FloatArray]] = []
+    for number in range(n_steps):
+        inputs, targets = task.batch(order, state.position + number, state)
+        layers = with_dials(state.start.layers, parameters)
+        # forward: what does the network answer?
+        trace = propagate(layers, inputs)
+        z, a = trace.pre_activations[-1], trace.outputs
+        # backward: which way should each dial turn?
+        _, gradient = backward(layers, trace, rule.delta(z, a, targets, output))
+        # update: turn every dial a little
+        learning_rate = task.learning_rate(state.step + number)
+        if settings.weight_decay and not optimizer.decouples_decay:
+            gradient = _plus_weights(gradient, parameters, settings.weight_decay)
+        step, memory = optimizer.update(gradient, memory, learning_rate)
+        if settings.weight_decay and optimizer.decouples_decay:
+            parameters = _plus_weights(parameters, parameters, -settings.weight_decay * learning_rate)
+        parameters = parameters.map(add, step)
+        if average is not None:
+            average = follow(average, parameters, decay=settings.average, n_steps=state.step + number)
+        seen.append((z, targets))
+    after = replace(state, parameters=parameters, optimizer=memory, average=average)
+    after = replace(after, step=state.step + n_steps, position=state.position + n_steps)
+    return after, *_judge(rule, output, seen)
+
+
+def _judge(rule: Cost, output: Activation, seen: list[tuple[FloatArray, FloatArray]]) -> tuple[FloatArray, int]:
+    """Return the cost of each image and the number of right answers; for many mini-batches at once, which is faster."""
+    if not seen:
+        return np.zeros(0), 0
+    z, targets = (np.concatenate(column) for column in zip(*seen, strict=True))
+    a = output.value(z)
+    n_correct = int((a.argmax(axis=-1) == targets.argmax(axis=-1)).sum())
+    return rule.value(z, a, targets, output), n_correct
+
+
+def _plus_weights(terms: Parameters, parameters: Parameters, factor: float) -> Parameters:
+    """Add a multiple of the weights, not of the biases."""
+    weights = tuple(t + factor * W for t, W in zip(terms.weights, parameters.weights, strict=True))
+    return replace(terms, weights=weights)
+
+
+def _close_epoch(task: Task, state: TrainingState) -> TrainingState:
+    """Measure after an epoch, remember the best, and decide whether to go on."""
+    network = state.start.with_parameters(state.current)
+    try:
+        validation_cost, validation_accuracy = _measure(network, task.validation)
+        test_cost, test_accuracy = _measure(network, task.data.test)
+    except DivergedError:
+        return replace(state, reason="diverged")
+    row = EpochRow(
+        epoch=state.epoch + 1,
+        step=state.step,
+        learning_rate=task.learning_rate(state.step - 1),
+        train_cost=state.tally.mean_cost,
+        train_accuracy=state.tally.accuracy,
+        validation_cost=validation_cost,
+        validation_accuracy=validation_accuracy,
+        test_cost=test_cost,
+        test_accuracy=test_accuracy,
+    )
+    best = _better(state, row) if task.settings.patience is not None else None
+    ended = replace(state, epoch=row.epoch, position=0, tally=Tally(), history=state.history.with_row(row), best=best)
+    return replace(ended, reason=_reason(task, ended))
+
+
+def _measure(network: Network, split: Split | None) -> tuple[float, float] | tuple[None, None]:
+    """Return cost and accuracy on a split; nothing where there are no images."""
+    if split is None or not len(split):
+        return None, None
+    measured = evaluate(network, split)
+    return measured.cost, measured.accuracy
+
+
+def _better(state: TrainingState, row: EpochRow) -> Best | None:
+    """Return this epoch where its validation cost is the lowest so far, else the best before it."""
+    cost = row.validation_cost
+    if cost is None or (state.best is not None and cost >= state.best.cost):
+        return state.best
+    return Best(row.epoch, cost, state.current)
+
+
+def _reason(task: Task, state: TrainingState) -> str | None:
+    """Say why training ends after this epoch, or None where it goes on."""
+    patience = task.settings.patience
+    if state.epoch >= task.settings.epochs:
+        return "all epochs"
+    if patience is not None and state.best is not None and state.epoch - state.best.epoch >= patience:
+        return "early stopping"
+    return None
+
+
+def _is_good(state: TrainingState, costs: FloatArray) -> bool:
+    """Tell whether the costs of the last steps, the dials and the optimizer's memory are still numbers."""
+    arrays = [costs]
+    for parameters in (state.parameters, *state.optimizer.moments):
+        arrays += [*parameters.weights, *parameters.biases]
+    return all(bool(np.isfinite(array).all()) for array in arrays)
