@@ -1,0 +1,191 @@
+"""`perceptible show`: figures of data, networks and trainings, as PNG or SVG files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import click
+from matplotlib.figure import Figure
+
+from perceptible.arrays import FloatArray
+from perceptible.checkpoints import load_state
+from perceptible.cli.command import command
+from perceptible.cli.datasets import DATA_OF_NET_HELP, open_data
+from perceptible.cli.networks import Opened, open_network
+from perceptible.cli.options import Name
+from perceptible.cli.output import answer
+from perceptible.data.dataset import Dataset
+from perceptible.errors import ValueRangeError
+from perceptible.evaluation import Evaluation, evaluate
+from perceptible.plotting.confusion import draw_confusion
+from perceptible.plotting.curves import draw_curves
+from perceptible.plotting.digits import draw_digits
+from perceptible.plotting.mistakes import draw_mistakes
+from perceptible.plotting.network import draw_network
+from perceptible.plotting.neuron import draw_neuron
+from perceptible.plotting.saving import save_figure
+from perceptible.plotting.scales import SCALES
+from perceptible.plotting.weights import draw_weights
+
+__all__ = ["show"]
+
+EXAMPLES = (
+    ("show weights", "the weights of the first layer of the network trained last, in weights.png"),
+    ("show neuron net.safetensors --neuron 7 --image 12 --out seven.svg", "how a neuron comes to its activation"),
+    ("show mistakes perceptible-runs/lesson-0-1 --dark", "what that run's network got wrong"),
+    ("show digits --data mnist", "some images, no network needed"),
+)
+FIGURES = ("digits", "weights", "mistakes", "curves", "confusion", "neuron", "network")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command line asks to see.
+
+    Parameters
+    ----------
+    net, data : str or None
+        As on the command line.
+    image, layer, neuron : int
+        Which image from 0, layer from 1, neuron from 1.
+    scale : str
+        How weights become colors.
+    theme : str
+        "light" or "dark".
+    """
+
+    net: str | None
+    data: str | None
+    image: int
+    layer: int
+    neuron: int
+    scale: str
+    theme: str
+
+    @cached_property
+    def opened(self) -> Opened:
+        """Return the network."""
+        return open_network(self.net)
+
+    @cached_property
+    def loaded(self) -> Dataset:
+        """Return the data: those named, else those that the network was trained on."""
+        return open_data(self.data or self.opened.data)
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """Return what the network makes of the test images."""
+        return evaluate(self.opened.network, self.loaded.test)
+
+    @property
+    def source(self) -> str:
+        """Return network and data, for the line below the title."""
+        return f"{self.opened.label}; {self.loaded.name}, {len(self.loaded.test):,} test images"
+
+    @property
+    def picture(self) -> FloatArray:
+        """Return the test image that was chosen."""
+        if self.image >= len(self.loaded.test):
+            msg = f"--image is {self.image}, expected 0 to {len(self.loaded.test) - 1}. Choose another test image."
+            raise ValueRangeError(msg)
+        picture: FloatArray = self.loaded.test.inputs[self.image]
+        return picture
+
+    @property
+    def picture_source(self) -> str:
+        """Return network and image, for the line below the title."""
+        return f"{self.opened.label}; {self.loaded.name}, test image {self.image}"
+
+
+@command("show", examples=EXAMPLES)
+@click.argument(
+    "what", type=Name("figure", ("digits", "weights", "mistakes", "curves", "confusion", "neuron", "network"))
+)
+@click.argument("net", required=False)
+@click.option("--out", type=click.Path(path_type=Path), help="The file, .png or .svg; WHAT.png where not given.")
+@click.option("--dark", is_flag=True, help="Light on dark.")
+@click.option("--data", help=DATA_OF_NET_HELP)
+@click.option(
+    "--image", type=click.IntRange(min=0), default=0, help="For neuron and network: which test image, from 0."
+)
+@click.option("--layer", type=click.IntRange(min=1), default=1, help="For weights and neuron: which layer, from 1.")
+@click.option("--neuron", type=click.IntRange(min=1), default=1, help="For neuron: which of the layer, from 1.")
+@click.option("--scale", type=Name("scale", SCALES), default="linear", help="For weights: how they become colors.")
+def show(what: str, out: Path | None, dark: bool, **choices: object) -> None:
+    """Draw WHAT: digits, weights, mistakes, curves, confusion, a neuron or the network.
+
+    NET is a file or a run's folder, and may be left out: the network trained last. For curves it is a run.
+    """
+    asked = Asked(**choices, theme="dark" if dark else "light")  # type: ignore[arg-type]  # the options above
+    figure = DRAWINGS[what](asked)
+    path = save_figure(figure, out or Path(f"{what}.png"))
+    title = str(figure.get_label())
+    answer({"path": path, "what": what, "title": title}, f"{title}\nsaved in {path}")
+
+
+def _digits(asked: Asked) -> Figure:
+    """Draw images of the data; no network is needed."""
+    loaded = open_data(asked.data)
+    return draw_digits(loaded.test, class_names=loaded.class_names, source=loaded.source, theme=asked.theme)
+
+
+def _weights(asked: Asked) -> Figure:
+    """Draw the weights of a layer."""
+    network = asked.opened.network
+    return draw_weights(network, layer=asked.layer, scale=asked.scale, source=asked.opened.label, theme=asked.theme)
+
+
+def _mistakes(asked: Asked) -> Figure:
+    """Draw the most confident mistakes."""
+    names = asked.loaded.class_names
+    return draw_mistakes(asked.evaluation, asked.loaded.test, class_names=names, source=asked.source, theme=asked.theme)
+
+
+def _curves(asked: Asked) -> Figure:
+    """Draw the history of a training."""
+    history = load_state(asked.opened.path).state.history
+    return draw_curves(history, source=asked.opened.label, theme=asked.theme)
+
+
+def _confusion(asked: Asked) -> Figure:
+    """Draw the confusion matrix."""
+    names = asked.loaded.class_names
+    return draw_confusion(asked.evaluation, class_names=names, source=asked.source, theme=asked.theme)
+
+
+def _neuron(asked: Asked) -> Figure:
+    """Draw how a neuron comes to its activation."""
+    network, neuron = asked.opened.network, asked.neuron - 1
+    n_neurons = network.sizes[asked.layer] if asked.layer < len(network.sizes) else asked.neuron
+    if asked.neuron > n_neurons:
+        msg = f"--neuron is {asked.neuron}, expected 1 to {n_neurons} in layer {asked.layer}. Choose one of these."
+        raise ValueRangeError(msg)
+    source, theme = asked.picture_source, asked.theme
+    return draw_neuron(network, asked.picture, layer=asked.layer, neuron=neuron, source=source, theme=theme)
+
+
+def _network(asked: Asked) -> Figure:
+    """Draw the whole network looking at an image."""
+    picture, test = asked.picture, asked.loaded.test
+    return draw_network(
+        asked.opened.network,
+        picture,
+        label=int(test.labels[asked.image]),
+        class_names=asked.loaded.class_names,
+        source=asked.picture_source,
+        theme=asked.theme,
+    )
+
+
+DRAWINGS: dict[str, Callable[[Asked], Figure]] = {
+    "digits": _digits,
+    "weights": _weights,
+    "mistakes": _mistakes,
+    "curves": _curves,
+    "confusion": _confusion,
+    "neuron": _neuron,
+    "network": _network,
+}

@@ -1,0 +1,78 @@
+"""Which network a command means."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import numpy as np
+import pytest
+
+from perceptible.checkpoints import load, save
+from perceptible.cli.networks import RUNS, is_network, newest_run, open_network
+from perceptible.errors import DataError, FormatError
+
+
+def test_a_run_its_checkpoint_and_its_network_are_the_same(trained):
+    """Whichever of the three is named."""
+    places = (trained, trained / "checkpoint.safetensors", trained / "network.safetensors")
+    vectors = [open_network(str(place)).network.parameters.to_vector() for place in places]
+    np.testing.assert_array_equal(vectors[0], vectors[1])
+    np.testing.assert_array_equal(vectors[0], vectors[2])
+
+
+def test_a_run_knows_its_data(trained, tiny):
+    """So that test and show need no --data."""
+    opened = open_network(str(trained))
+    assert opened.data == str(tiny)
+    assert opened.label == "lesson, seed 0"
+
+
+def test_a_file_alone_knows_no_data(trained, tmp_path):
+    """It may have been made in a notebook."""
+    path = tmp_path / "net.safetensors"
+    save(load(trained / "network.safetensors"), path)
+    opened = open_network(str(path))
+    assert opened.data is None
+    assert opened.label == "net.safetensors"
+
+
+def test_without_a_name_the_newest_run_is_meant(trained, tmp_path, monkeypatch):
+    """By the time of its last checkpoint."""
+    monkeypatch.chdir(tmp_path)
+    for age, name in enumerate(("new", "old")):
+        shutil.copytree(trained, RUNS / name)
+        os.utime(RUNS / name / "checkpoint.safetensors", (1e9 - age, 1e9 - age))
+    assert newest_run() == RUNS / "new"
+
+
+def test_without_any_run_the_way_to_one_is_said(tmp_path, monkeypatch):
+    """A newcomer may type `perceptible test` first."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(DataError, match=r"no network is named.*train one first: perceptible train"):
+        open_network(None)
+
+
+def test_a_path_that_does_not_exist_is_refused(tmp_path):
+    """With the path."""
+    with pytest.raises(DataError, match=r"nowhere\.safetensors"):
+        open_network(str(tmp_path / "nowhere.safetensors"))
+
+
+def test_a_cut_checkpoint_is_refused(trained, tmp_path):
+    """The half of a file is no network."""
+    content = (trained / "checkpoint.safetensors").read_bytes()
+    (tmp_path / "half.safetensors").write_bytes(content[: len(content) // 2])
+    with pytest.raises(FormatError, match=r"half\.safetensors"):
+        open_network(str(tmp_path / "half.safetensors"))
+
+
+@pytest.mark.parametrize(("text", "expected"), [("net.safetensors", True), ("three.png", False), ("-", False)])
+def test_networks_are_told_from_pictures_by_their_names(text, expected):
+    """`predict NET FILE...` where NET may be left out."""
+    assert is_network(text) is expected
+
+
+def test_a_folder_means_a_run(tmp_path):
+    """No picture is a folder."""
+    assert is_network(str(tmp_path))
