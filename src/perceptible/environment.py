@@ -7,7 +7,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-__all__ = ["cache_folder", "data_folder", "is_debugging", "is_offline"]
+__all__ = ["cache_folder", "data_folder", "is_debugging", "is_offline", "wants_numpy"]
 
 YES = {"1", "true", "yes", "on"}
 
@@ -36,6 +36,11 @@ def is_offline() -> bool:
 def is_debugging() -> bool:
     """Tell whether `PERCEPTIBLE_DEBUG` asks for tracebacks."""
     return os.environ.get("PERCEPTIBLE_DEBUG", "").strip().lower() in YES
+
+
+def wants_numpy() -> bool:
+    """Tell whether `PERCEPTIBLE_KERNEL` asks for plain NumPy where compiled steps would serve."""
+    return os.environ.get("PERCEPTIBLE_KERNEL", "").strip().lower() == "numpy"
 
 
 def _path(variable: str) -> Path | None:

@@ -22,7 +22,7 @@ from perceptible.errors import ValueRangeError
 from perceptible.evaluation import Evaluation, evaluate
 from perceptible.plotting.confusion import draw_confusion
 from perceptible.plotting.curves import draw_curves
-from perceptible.plotting.digits import draw_digits
+from perceptible.plotting.digits import draw_digits, draw_pixels
 from perceptible.plotting.mistakes import draw_mistakes
 from perceptible.plotting.network import draw_network
 from perceptible.plotting.neuron import draw_neuron
@@ -38,7 +38,7 @@ EXAMPLES = (
     ("show mistakes perceptible-runs/lesson-0-1 --dark", "what that run's network got wrong"),
     ("show digits --data mnist", "some images, no network needed"),
 )
-FIGURES = ("digits", "weights", "mistakes", "curves", "confusion", "neuron", "network")
+FIGURES = ("digits", "pixels", "weights", "mistakes", "curves", "confusion", "neuron", "network")
 
 
 @dataclass(frozen=True)
@@ -88,11 +88,7 @@ class Asked:
     @property
     def picture(self) -> FloatArray:
         """Return the test image that was chosen."""
-        if self.image >= len(self.loaded.test):
-            msg = f"--image is {self.image}, expected 0 to {len(self.loaded.test) - 1}. Choose another test image."
-            raise ValueRangeError(msg)
-        picture: FloatArray = self.loaded.test.inputs[self.image]
-        return picture
+        return chosen_image(self.loaded, self.image)
 
     @property
     def picture_source(self) -> str:
@@ -100,22 +96,29 @@ class Asked:
         return f"{self.opened.label}; {self.loaded.name}, test image {self.image}"
 
 
+def chosen_image(data: Dataset, number: int) -> FloatArray:
+    """Return one test image, counted from 0."""
+    if number >= len(data.test):
+        msg = f"--image is {number}, expected 0 to {len(data.test) - 1}. Choose another test image."
+        raise ValueRangeError(msg)
+    picture: FloatArray = data.test.inputs[number]
+    return picture
+
+
 @command("show", examples=EXAMPLES)
-@click.argument(
-    "what", type=Name("figure", ("digits", "weights", "mistakes", "curves", "confusion", "neuron", "network"))
-)
+@click.argument("what", type=Name("figure", FIGURES))
 @click.argument("net", required=False)
 @click.option("--out", type=click.Path(path_type=Path), help="The file, .png or .svg; WHAT.png where not given.")
 @click.option("--dark", is_flag=True, help="Light on dark.")
 @click.option("--data", help=DATA_OF_NET_HELP)
 @click.option(
-    "--image", type=click.IntRange(min=0), default=0, help="For neuron and network: which test image, from 0."
+    "--image", type=click.IntRange(min=0), default=0, help="For pixels, neuron and network: which test image, from 0."
 )
 @click.option("--layer", type=click.IntRange(min=1), default=1, help="For weights and neuron: which layer, from 1.")
 @click.option("--neuron", type=click.IntRange(min=1), default=1, help="For neuron: which of the layer, from 1.")
 @click.option("--scale", type=Name("scale", SCALES), default="linear", help="For weights: how they become colors.")
 def show(what: str, out: Path | None, dark: bool, **choices: object) -> None:
-    """Draw WHAT: digits, weights, mistakes, curves, confusion, a neuron or the network.
+    """Draw WHAT: digits, pixels, weights, mistakes, curves, confusion, a neuron or the network.
 
     NET is a file or a run's folder, and may be left out: the network trained last. For curves it is a run.
     """
@@ -129,7 +132,17 @@ def show(what: str, out: Path | None, dark: bool, **choices: object) -> None:
 def _digits(asked: Asked) -> Figure:
     """Draw images of the data; no network is needed."""
     loaded = open_data(asked.data)
-    return draw_digits(loaded.test, class_names=loaded.class_names, source=loaded.source, theme=asked.theme)
+    names, source = loaded.class_names, loaded.source
+    return draw_digits(loaded.test, what="test image", class_names=names, source=source, theme=asked.theme)
+
+
+def _pixels(asked: Asked) -> Figure:
+    """Draw one image as the numbers it is; no network is needed."""
+    loaded = open_data(asked.data)
+    picture = chosen_image(loaded, asked.image)
+    label = loaded.class_names[int(loaded.test.labels[asked.image])]
+    source = f"{loaded.name}, test image {asked.image}"
+    return draw_pixels(picture, label=label, source=source, theme=asked.theme)
 
 
 def _weights(asked: Asked) -> Figure:
@@ -141,7 +154,8 @@ def _weights(asked: Asked) -> Figure:
 def _mistakes(asked: Asked) -> Figure:
     """Draw the most confident mistakes."""
     names = asked.loaded.class_names
-    return draw_mistakes(asked.evaluation, asked.loaded.test, class_names=names, source=asked.source, theme=asked.theme)
+    source, theme, test = asked.source, asked.theme, asked.loaded.test
+    return draw_mistakes(asked.evaluation, test, what="test image", class_names=names, source=source, theme=theme)
 
 
 def _curves(asked: Asked) -> Figure:
@@ -153,7 +167,8 @@ def _curves(asked: Asked) -> Figure:
 def _confusion(asked: Asked) -> Figure:
     """Draw the confusion matrix."""
     names = asked.loaded.class_names
-    return draw_confusion(asked.evaluation, class_names=names, source=asked.source, theme=asked.theme)
+    source, theme = asked.source, asked.theme
+    return draw_confusion(asked.evaluation, what="test image", class_names=names, source=source, theme=theme)
 
 
 def _neuron(asked: Asked) -> Figure:
@@ -182,6 +197,7 @@ def _network(asked: Asked) -> Figure:
 
 DRAWINGS: dict[str, Callable[[Asked], Figure]] = {
     "digits": _digits,
+    "pixels": _pixels,
     "weights": _weights,
     "mistakes": _mistakes,
     "curves": _curves,

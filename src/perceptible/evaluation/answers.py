@@ -10,7 +10,7 @@ import numpy as np
 from perceptible.arrays import FloatArray, IntArray, frozen, to_numpy
 from perceptible.data.dataset import Split
 from perceptible.errors import DivergedError, ShapeError
-from perceptible.kernels.threads import one_thread
+from perceptible.kernels import can_run, last_pre_activations, lit_images, one_thread
 from perceptible.network.costs import cost_named
 from perceptible.network.forward import Trace, propagate
 from perceptible.network.model import Network
@@ -68,8 +68,7 @@ def outputs_and_costs(network: Network, split: Split) -> tuple[FloatArray, Float
     rule, last = cost_named(network.cost), network.layers[-1]
     outputs, costs = [], []
     with one_thread():  # so that the last bits of a cost do not depend on the number of processors
-        for images, trace in _in_chunks(network, split):
-            z, a = trace.pre_activations[-1], trace.outputs
+        for images, z, a in _last_layer(network, split):
             with np.errstate(over="ignore", invalid="ignore"):  # reported below, with the place
                 each = rule.value(z, a, split.targets[images], last.activation)
             _check_no_overflow(each, "cost", images.start)
@@ -103,6 +102,20 @@ def check_fit(network: Network, split: Split) -> None:
             "Use the data that the network was trained for."
         )
         raise ShapeError(msg)
+
+
+def _last_layer(network: Network, split: Split) -> Iterator[tuple[slice, FloatArray, FloatArray]]:
+    """Yield which images, and z and a of the outputs for them: from compiled code in one go where that is there."""
+    layers = _in_numpy(network).layers
+    if can_run(layers, network.cost):
+        z = last_pre_activations(layers, lit_images(split))
+        with np.errstate(over="ignore", invalid="ignore"):  # reported below, with the place
+            a = layers[-1].activation.value(z)
+        _check_no_overflow(a, "output", 0)
+        yield slice(0, len(split)), z, a
+        return
+    for images, trace in _in_chunks(network, split):
+        yield images, trace.pre_activations[-1], trace.outputs
 
 
 def _in_chunks(network: Network, split: Split) -> Iterator[tuple[slice, Trace]]:

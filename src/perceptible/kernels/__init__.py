@@ -1,1 +1,21 @@
-"""The same step, fast: for now the choice of how many threads BLAS may use."""
+"""The same step, fast: compiled code that visits only the lit inputs, the choice between it and NumPy, threads."""
+
+from perceptible.kernels.images import LitImages, find_lit, lit_images
+from perceptible.kernels.library import compiled
+from perceptible.kernels.steps import Memory, Outcome, Rules, can_run, last_pre_activations, make_steps
+from perceptible.kernels.threads import blas_names, one_thread
+
+__all__ = [
+    "LitImages",
+    "Memory",
+    "Outcome",
+    "Rules",
+    "blas_names",
+    "can_run",
+    "compiled",
+    "find_lit",
+    "last_pre_activations",
+    "lit_images",
+    "make_steps",
+    "one_thread",
+]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from operator import add
 
 import numpy as np
 
 from perceptible.arrays import FloatArray, IntArray
-from perceptible.data.dataset import Dataset, Split
-from perceptible.errors import DivergedError
-from perceptible.evaluation import evaluate
+from perceptible.data.dataset import Dataset
 from perceptible.gradients import backward
 from perceptible.kernels.threads import one_thread
 from perceptible.network import COSTS, Activation, Cost, Network, Parameters, propagate
@@ -19,13 +17,16 @@ from perceptible.network.model import with_dials
 from perceptible.optimizers import follow
 from perceptible.rng import Rng
 from perceptible.training.checks import check_start, check_state
+from perceptible.training.epoch import close_epoch
 from perceptible.training.events import EpochDone, Event, Finished, Progress, Started
-from perceptible.training.history import EpochRow
+from perceptible.training.fast import can_compile, compiled_steps
 from perceptible.training.settings import Settings
-from perceptible.training.state import Best, Tally, TrainingState, begin
+from perceptible.training.state import Tally, TrainingState, begin
 from perceptible.training.task import Task, prepare
 
-__all__ = ["train"]
+__all__ = ["plain_steps", "train"]
+
+MakeSteps = Callable[[Task, IntArray, TrainingState, int], tuple[TrainingState, FloatArray, int]]
 
 
 def train(
@@ -113,7 +114,7 @@ def _events(task: Task, state: TrainingState, every: int | None) -> Iterator[Eve
         if tally.n_seen:
             yield Progress(state, tally.mean_cost, tally.accuracy)
         if state.reason is None and state.position == task.steps_per_epoch:
-            state = _close_epoch(task, state)
+            state = close_epoch(task, state)
             if state.reason != "diverged":
                 yield EpochDone(state, state.history.rows[-1])
     yield Finished(state, state.reason)
@@ -128,20 +129,21 @@ def _steps_until(task: Task, state: TrainingState, every: int | None) -> int:
 def _advance(task: Task, order: IntArray, state: TrainingState, n_steps: int) -> tuple[TrainingState, Tally]:
     """Make some steps of one epoch; where cost or dials stop being numbers, only those before."""
     with one_thread(), np.errstate(over="ignore", invalid="ignore"):
-        after, costs, n_correct = _make_steps(task, order, state, n_steps)
+        make_steps = compiled_steps if can_compile(state) else plain_steps
+        after, costs, n_correct = make_steps(task, order, state, n_steps)
         if not _is_good(after, costs):
-            after, costs, n_correct = _make_good_steps(task, order, state, n_steps)
+            after, costs, n_correct = _make_good_steps(make_steps, task, order, state, n_steps)
     return replace(after, tally=state.tally.plus(costs, n_correct)), Tally().plus(costs, n_correct)
 
 
 def _make_good_steps(
-    task: Task, order: IntArray, state: TrainingState, n_steps: int
+    make_steps: MakeSteps, task: Task, order: IntArray, state: TrainingState, n_steps: int
 ) -> tuple[TrainingState, FloatArray, int]:
     """Make the same steps again one by one, which is slower, up to the first that is not good."""
     all_costs: list[FloatArray] = [np.zeros(0)]
     n_right = 0
     for _ in range(n_steps):
-        after, costs, n_correct = _make_steps(task, order, state, 1)
+        after, costs, n_correct = make_steps(task, order, state, 1)
         if not _is_good(after, costs):
             break
         state, n_right = after, n_right + n_correct
@@ -149,10 +151,31 @@ def _make_good_steps(
     return replace(state, reason="diverged"), np.concatenate(all_costs), n_right
 
 
-def _make_steps(
+def plain_steps(
     task: Task, order: IntArray, state: TrainingState, n_steps: int
 ) -> tuple[TrainingState, FloatArray, int]:
-    """Make steps; return the state after them, the cost of each image and the number of right answers."""
+    """Make steps of one epoch, in plain NumPy: these lines are what training is.
+
+    Parameters
+    ----------
+    task : Task
+        What does not change from step to step.
+    order : integer array
+        The training images in the order of the epoch.
+    state : TrainingState
+        Where the training stands.
+    n_steps : int
+        How many steps to make; the epoch has at least as many left.
+
+    Returns
+    -------
+    state : TrainingState
+        After the steps.
+    costs : array of shape (n_images,)
+        The cost of each image that was seen, before its step.
+    n_correct : int
+        How many of them were answered right.
+    """
     settings, optimizer = task.settings, task.optimizer
     rule, output = COSTS[state.start.cost], state.start.layers[-1].activation
     parameters, memory, average = state.parameters, state.optimizer, state.average
@@ -195,56 +218,6 @@ def _plus_weights(terms: Parameters, parameters: Parameters, factor: float) -> P
     """Add a multiple of the weights, not of the biases."""
     weights = tuple(t + factor * W for t, W in zip(terms.weights, parameters.weights, strict=True))
     return replace(terms, weights=weights)
-
-
-def _close_epoch(task: Task, state: TrainingState) -> TrainingState:
-    """Measure after an epoch, remember the best, and decide whether to go on."""
-    network = state.start.with_parameters(state.current)
-    try:
-        validation_cost, validation_accuracy = _measure(network, task.validation)
-        test_cost, test_accuracy = _measure(network, task.data.test)
-    except DivergedError:
-        return replace(state, reason="diverged")
-    row = EpochRow(
-        epoch=state.epoch + 1,
-        step=state.step,
-        learning_rate=task.learning_rate(state.step - 1),
-        train_cost=state.tally.mean_cost,
-        train_accuracy=state.tally.accuracy,
-        validation_cost=validation_cost,
-        validation_accuracy=validation_accuracy,
-        test_cost=test_cost,
-        test_accuracy=test_accuracy,
-    )
-    best = _better(state, row) if task.settings.patience is not None else None
-    ended = replace(state, epoch=row.epoch, position=0, tally=Tally(), history=state.history.with_row(row), best=best)
-    return replace(ended, reason=_reason(task, ended))
-
-
-def _measure(network: Network, split: Split | None) -> tuple[float, float] | tuple[None, None]:
-    """Return cost and accuracy on a split; nothing where there are no images."""
-    if split is None or not len(split):
-        return None, None
-    measured = evaluate(network, split)
-    return measured.cost, measured.accuracy
-
-
-def _better(state: TrainingState, row: EpochRow) -> Best | None:
-    """Return this epoch where its validation cost is the lowest so far, else the best before it."""
-    cost = row.validation_cost
-    if cost is None or (state.best is not None and cost >= state.best.cost):
-        return state.best
-    return Best(row.epoch, cost, state.current)
-
-
-def _reason(task: Task, state: TrainingState) -> str | None:
-    """Say why training ends after this epoch, or None where it goes on."""
-    patience = task.settings.patience
-    if state.epoch >= task.settings.epochs:
-        return "all epochs"
-    if patience is not None and state.best is not None and state.epoch - state.best.epoch >= patience:
-        return "early stopping"
-    return None
 
 
 def _is_good(state: TrainingState, costs: FloatArray) -> bool:

@@ -56,6 +56,12 @@ class Task:
         share = step / max(1, self.settings.epochs * self.steps_per_epoch)
         return self.settings.learning_rate * schedule_named(self.settings.schedule)(share)
 
+    def learning_rates(self, step: int, n_steps: int) -> list[float]:
+        """Return eta of each of the steps that follow `step` others."""
+        if self.settings.schedule == "constant":
+            return [self.settings.learning_rate] * n_steps
+        return [self.learning_rate(step + number) for number in range(n_steps)]
+
     @property
     def optimizer(self) -> Optimizer:
         """Return the optimizer that the settings name."""
