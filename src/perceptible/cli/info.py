@@ -15,7 +15,7 @@ from perceptible.cli.output import answer, manner
 from perceptible.cli.text import columns
 from perceptible.data.catalog import CATALOG
 from perceptible.environment import cache_folder, data_folder, is_offline
-from perceptible.kernels.threads import blas_names
+from perceptible.kernels import blas_names, step_maker
 
 __all__ = ["info"]
 
@@ -35,6 +35,7 @@ def info() -> None:
         "platform": platform.platform(),
         "packages": {name: _version(name) for name in PACKAGES},
         "blas": blas_names(),
+        "steps": step_maker(),
         "paths": {"data": data_folder(), "cache": cache_folder(), "runs": RUNS.absolute()},
         "offline": manner().offline or is_offline(),
         "data": {name: _place(name) for name in CATALOG},

@@ -1,7 +1,7 @@
 """The same step, fast: compiled code that visits only the lit inputs, the choice between it and NumPy, threads."""
 
 from perceptible.kernels.images import LitImages, find_lit, lit_images
-from perceptible.kernels.library import compiled
+from perceptible.kernels.library import compiled, step_maker
 from perceptible.kernels.steps import Memory, Outcome, Rules, can_run, last_pre_activations, make_steps
 from perceptible.kernels.threads import blas_names, one_thread
 
@@ -18,4 +18,5 @@ __all__ = [
     "lit_images",
     "make_steps",
     "one_thread",
+    "step_maker",
 ]

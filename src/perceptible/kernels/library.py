@@ -11,7 +11,7 @@ import numpy as np
 
 from perceptible.environment import wants_numpy
 
-__all__ = ["Images", "Network", "State", "address", "aligned", "compiled", "library_path", "loaded"]
+__all__ = ["Images", "Network", "State", "address", "aligned", "compiled", "library_path", "loaded", "step_maker"]
 
 MAX_LAYERS = 16
 LANES = 16
@@ -61,6 +61,15 @@ def compiled() -> ctypes.CDLL | None:
     return None if wants_numpy() else _load()
 
 
+def step_maker() -> str:
+    """Say in words what makes the steps of a training here."""
+    library = compiled()
+    if library is not None:
+        return f"compiled steps, with {library.instruction_set().decode()}"
+    reason = "as PERCEPTIBLE_KERNEL asks" if wants_numpy() else "no compiled steps were built or could be loaded"
+    return f"NumPy ({reason})"
+
+
 def loaded() -> ctypes.CDLL:
     """Return the compiled library where `compiled` has said that it is there."""
     library = compiled()
@@ -91,4 +100,5 @@ def _load() -> ctypes.CDLL | None:
         return None
     library.work_size.restype = ctypes.c_size_t
     library.count_lit.restype = ctypes.c_int32
+    library.instruction_set.restype = ctypes.c_char_p
     return library

@@ -21,8 +21,10 @@ typedef int32_t ivec __attribute__((vector_size(4 * LANES), aligned(64)));
 /* The instruction set is chosen when the library is loaded, not when it is built. */
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && defined(__linux__) && !defined(NO_CLONES)
 #define CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+#define CLONED 1
 #else
 #define CLONES
+#define CLONED 0
 #endif
 
 enum { IDENTITY, SIGMOID, TANH, RELU, SOFTMAX };
@@ -463,4 +465,15 @@ CLONES void list_lit(const float *inputs, int64_t n_images, int64_t n_inputs, ui
             else *values++ = image[p];
         }
     }
+}
+
+/* ---- what was chosen ------------------------------------------------------------------------------------------- */
+
+const char *instruction_set(void) {
+#if CLONED
+    __builtin_cpu_init();
+    if (__builtin_cpu_supports("x86-64-v4")) return "AVX-512";
+    if (__builtin_cpu_supports("x86-64-v3")) return "AVX2";
+#endif
+    return "the compiler's default";
 }

@@ -9,7 +9,7 @@ import numpy as np
 import safetensors
 
 from perceptible import __version__
-from perceptible.kernels.threads import blas_names
+from perceptible.kernels import blas_names, step_maker
 
 __all__ = ["environment_record"]
 
@@ -20,7 +20,7 @@ def environment_record() -> dict[str, object]:
     Returns
     -------
     dict
-        Versions of perceptible, Python, NumPy and safetensors; BLAS with the kernels chosen for this processor;
+        Versions of perceptible, Python, NumPy and safetensors; BLAS with the kernels chosen for this processor; what makes the steps;
         system, machine and number of processors. No name of the machine or of its user.
 
     Examples
@@ -34,6 +34,7 @@ def environment_record() -> dict[str, object]:
         "numpy": np.__version__,
         "safetensors": safetensors.__version__,
         "blas": blas_names(),
+        "steps": step_maker(),
         "system": f"{platform.system()} {platform.release()}",
         "machine": platform.machine(),
         "processors": os.cpu_count(),

@@ -20,7 +20,7 @@ __all__ = ["read_details", "write_manifest"]
 
 OWN_NAMES = ("seed", "data", "network", "settings")
 # What decides whether numbers come out the same to the last bit.
-DECISIVE = ("perceptible", "numpy", "blas", "machine")
+DECISIVE = ("perceptible", "numpy", "blas", "steps", "machine")
 
 
 def write_manifest(folder: Path, started: Started, data: DataCard, details: Mapping[str, object] | None) -> None:

@@ -47,7 +47,7 @@ def _some_steps(
         optimizer=task.optimizer,
         weight_decay=settings.weight_decay,
         average=settings.average,
-        batch_size=settings.batch_size,
+        batch_size=min(settings.batch_size, len(task.train_indices)),  # no more memory, and no larger number for C
     )
     images, chosen = _images(task, order, state, n_steps)
     rates = task.learning_rates(state.step, n_steps)
