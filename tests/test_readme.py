@@ -42,6 +42,6 @@ def test_the_first_network_runs_and_learns(repository, monkeypatch):
     monkeypatch.setenv("PERCEPTIBLE_OFFLINE", "1")
     command = [sys.executable, "-W", "ignore", repository / "examples" / "first_network.py", "1"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert "synthetic: 60000 images to learn from" in done.stdout
+    assert "synthetic: 40000 images to learn from" in done.stdout
     assert "13002 weights and biases" in done.stdout
     assert int(re.search(r"after: (\d+) of 10000", done.stdout)[1]) > 5000

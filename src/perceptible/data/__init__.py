@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from perceptible.data.dataset import Dataset, Split
     from perceptible.data.download import OnProgress, Patience, fetch
     from perceptible.data.folders import read_image_folder
+    from perceptible.data.handwriting import digit_strokes
     from perceptible.data.idx import format_idx, parse_idx, read_idx, write_idx
     from perceptible.data.load import NAMES, load_data
     from perceptible.data.npy import read_npy
-    from perceptible.data.prepare import prepare_picture, prepare_strokes
+    from perceptible.data.prepare import Prepared, prepare_picture, prepare_strokes
     from perceptible.data.synthetic import synthetic_digits
     from perceptible.data.tables import read_csv
+    from perceptible.data.transforms import invert, rotate, scale, shift, thicken
 
 _HOMES = {
     "augment": ("Augmentation", "augment"),
@@ -30,12 +32,14 @@ _HOMES = {
     "dataset": ("Dataset", "Split"),
     "download": ("OnProgress", "Patience", "fetch"),
     "folders": ("read_image_folder",),
+    "handwriting": ("digit_strokes",),
     "idx": ("format_idx", "parse_idx", "read_idx", "write_idx"),
     "load": ("NAMES", "load_data"),
     "npy": ("read_npy",),
-    "prepare": ("prepare_picture", "prepare_strokes"),
+    "prepare": ("Prepared", "prepare_picture", "prepare_strokes"),
     "synthetic": ("synthetic_digits",),
     "tables": ("read_csv",),
+    "transforms": ("invert", "rotate", "scale", "shift", "thicken"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -48,10 +52,13 @@ __all__ = [
     "KnownFile",
     "OnProgress",
     "Patience",
+    "Prepared",
     "Split",
     "augment",
+    "digit_strokes",
     "fetch",
     "format_idx",
+    "invert",
     "load_data",
     "mini_batches",
     "parse_idx",
@@ -61,8 +68,12 @@ __all__ = [
     "read_idx",
     "read_image_folder",
     "read_npy",
+    "rotate",
+    "scale",
+    "shift",
     "stratified_split",
     "synthetic_digits",
+    "thicken",
     "write_idx",
 ]
 

@@ -20,7 +20,8 @@ def environment_record() -> dict[str, object]:
     Returns
     -------
     dict
-        Versions of perceptible, Python, NumPy and safetensors; BLAS with the kernels chosen for this processor; what makes the steps;
+        Versions of perceptible, Python, NumPy and safetensors; BLAS with the kernels chosen for this processor;
+        what makes the steps;
         system, machine and number of processors. No name of the machine or of its user.
 
     Examples

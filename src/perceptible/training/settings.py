@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, fields
 import numpy as np
 
 from perceptible.data.augment import Augmentation
-from perceptible.errors import SettingsError, UnknownNameError
+from perceptible.errors import SettingsError, UnknownNameError, find_named
 from perceptible.optimizers import optimizer_named, schedule_named
 
 __all__ = ["Settings"]
@@ -129,6 +129,8 @@ class Settings:
         changes = given.get("augmentation")
         if isinstance(changes, Mapping):
             _check_names("change of an augmentation", changes, Augmentation)
+            for name in changes:
+                find_named({field.name: field for field in fields(Augmentation)}, name, "augmentation")
             given["augmentation"] = Augmentation(**changes)
         return cls(**given)  # type: ignore[arg-type]  # each value is checked when the settings are made
 

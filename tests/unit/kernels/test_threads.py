@@ -1,0 +1,63 @@
+"""Threads: one inside, as many as before outside."""
+
+import numpy as np
+import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
+
+from perceptible.kernels.threads import blas_names, one_thread
+
+
+def n_threads():
+    """Return how many threads each BLAS in this process would use now."""
+    return {library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas"}
+
+
+@pytest.fixture(autouse=True)
+def _two_threads():
+    """Start from two threads, where the BLAS can have them."""
+    with threadpool_limits(2, user_api="blas"):
+        if n_threads() != {2}:
+            pytest.skip(f"this BLAS runs on {n_threads()} threads where two were asked for")
+        yield
+
+
+def test_inside_there_is_one_thread_and_outside_as_many_as_before():
+    """Whoever calls us keeps their own setting."""
+    with one_thread():
+        assert n_threads() == {1}
+    assert n_threads() == {2}
+
+
+def test_the_threads_come_back_after_an_error():
+    """A training that fails leaves nothing behind."""
+    with pytest.raises(KeyError), one_thread():
+        raise KeyError
+    assert n_threads() == {2}
+
+
+def test_it_may_be_asked_for_inside_itself():
+    """Evaluation within training: the inner end does not end the outer."""
+    with one_thread():
+        with one_thread():
+            assert n_threads() == {1}
+        assert n_threads() == {1}
+    assert n_threads() == {2}
+
+
+def test_a_large_product_has_the_same_bits_as_on_one_thread():
+    """Two threads would add the same numbers up in another order."""
+    rng = np.random.default_rng(0)
+    first, second = (rng.random((1500, 1500), dtype=np.float32) for _ in range(2))
+    with threadpool_limits(1, user_api="blas"):
+        expected = first @ second
+    with one_thread():
+        np.testing.assert_array_equal(first @ second, expected)
+
+
+def test_every_blas_says_name_version_and_kernel():
+    """A run records them: results are bit-identical only for the same ones."""
+    names = blas_names()
+    assert len(names) >= 1
+    for name in names:
+        assert len(name.split()) >= 2
+        assert name.split()[0] in {"openblas", "mkl", "blis", "flexiblas"}
