@@ -37,4 +37,6 @@ def synthetic() -> Dataset:
 @pytest.fixture(scope="session")
 def torch() -> ModuleType:
     """Return PyTorch; skip where it is not installed, since no locked requirements hold it."""
-    return pytest.importorskip("torch", reason="PyTorch is not installed (pip install torch)")
+    found = pytest.importorskip("torch", reason="PyTorch is not installed (pip install torch)")
+    found.set_num_threads(1)  # small tensors are slower on two
+    return found

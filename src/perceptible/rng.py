@@ -94,4 +94,4 @@ def derived(seed: int, *place: int) -> np.random.Generator:
     >>> int(derived(7, 2, 5).integers(1000)) == int(derived(7, 2, 5).integers(1000))
     True
     """
-    return np.random.Generator(np.random.PCG64([seed, *place]))
+    return np.random.Generator(np.random.PCG64(np.random.SeedSequence(seed, spawn_key=place)))

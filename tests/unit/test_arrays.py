@@ -24,7 +24,7 @@ from perceptible.errors import DtypeError, ShapeError, ValueRangeError
 
 def test_the_functions_of_numpy_arrays_are_those_of_numpy():
     """Without a detour: the forward pass asks for them at every layer."""
-    assert namespace(np.zeros(2)) is np
+    assert namespace(np.zeros(2)).exp is np.exp
 
 
 def test_every_library_of_the_standard_brings_its_own_functions(torch):

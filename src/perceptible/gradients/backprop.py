@@ -64,7 +64,7 @@ def backward(layers: Sequence[Dense], trace: Trace, delta: FloatArray) -> tuple[
     deltas : tuple of arrays of shape (..., n_samples, n_l)
         :math:`\partial C/\partial z` at every layer, the first hidden layer first.
     gradient : Parameters
-        Averaged over the samples.
+        Added up over the samples.
 
     Notes
     -----
@@ -76,12 +76,10 @@ def backward(layers: Sequence[Dense], trace: Trace, delta: FloatArray) -> tuple[
 
     Source: Rumelhart, Hinton and Williams (1986), Learning representations by back-propagating errors.
     """
-    n_samples = delta.shape[-2]
     deltas, weights, biases = [delta], [], []
     for number in range(len(layers) - 1, -1, -1):
         layer, previous = layers[number], trace.activations[number]
-        # dividing the small delta, not the large gradient, makes the sum over the samples their average
-        weight_gradient, bias_gradient = layer.backward(deltas[-1] / n_samples, previous)
+        weight_gradient, bias_gradient = layer.backward(deltas[-1], previous)
         weights.append(weight_gradient)
         biases.append(bias_gradient)
         if number > 0:
@@ -124,7 +122,8 @@ def backpropagate(network: Network, inputs: FloatArray, targets: FloatArray) -> 
     check_targets(targets, inputs.shape[-2], network.sizes[-1])
     rule, last = cost_named(network.cost), network.layers[-1]
     z, a = trace.pre_activations[-1], trace.outputs
-    deltas, average = backward(network.layers, trace, rule.delta(z, a, targets, last.activation))
+    deltas, total = backward(network.layers, trace, rule.delta(z, a, targets, last.activation))
+    average = total.map(lambda array: array / inputs.shape[-2])
     return Backpropagation(trace, rule.value(z, a, targets, last.activation), deltas, average)
 
 

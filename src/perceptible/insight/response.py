@@ -77,12 +77,13 @@ def response(
     before = one_trace(network, inputs)[layer - 1]
     z = _sums(network, before, layer)
     activation = network.layers[layer - 1].activation
-    a, wish = activation.value(z), np.zeros_like(z)
-    wish[..., neuron] = 1.0
-    slope = activation.pull_back(wish, z, a)[0, neuron]
     tried = np.repeat(z, len(z_values), axis=0)
     tried[:, neuron] = z_values
-    curve = np.array(activation.value(tried)[:, neuron])
+    with np.errstate(over="ignore"):  # see sigmoid
+        a, curve = activation.value(z), np.array(activation.value(tried)[:, neuron])
+    wish = np.zeros_like(z)
+    wish[..., neuron] = 1.0
+    slope = activation.pull_back(wish, z, a)[0, neuron]
     return Response(float(z[0, neuron]), float(a[0, neuron]), float(slope), frozen(np.array(z_values)), frozen(curve))
 
 

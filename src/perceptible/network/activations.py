@@ -71,7 +71,7 @@ def sigmoid(z: FloatArray) -> FloatArray:
     array([[0.119, 0.5  , 0.881]])
     """
     with np.errstate(over="ignore"):  # far below 0, e^-z is infinite and 1/infinity the 0 that is wanted
-        return 1.0 / (1.0 + namespace(z).exp(-z))
+        return _logistic(z)
 
 
 def relu(z: FloatArray) -> FloatArray:
@@ -204,6 +204,11 @@ def activation_named(name: str) -> Activation:
     return find_named(ACTIVATIONS, name, "activation")
 
 
+def _logistic(z: FloatArray) -> FloatArray:
+    """Return 1 / (1 + e^-z), for callers that have told NumPy that e^-z may overflow: once, not in each layer."""
+    return 1.0 / (1.0 + namespace(z).exp(-z))
+
+
 def _neuron_by_neuron(
     name: str, value: Callable[[FloatArray], FloatArray], slope: Callable[[FloatArray, FloatArray], FloatArray]
 ) -> Activation:
@@ -227,7 +232,7 @@ def _identity_slope(z: FloatArray, _a: FloatArray) -> FloatArray:
 
 
 ACTIVATIONS: dict[str, Activation] = {
-    "sigmoid": _neuron_by_neuron("sigmoid", sigmoid, lambda _z, a: a * (1.0 - a)),
+    "sigmoid": _neuron_by_neuron("sigmoid", _logistic, lambda _z, a: a * (1.0 - a)),
     "relu": _neuron_by_neuron("relu", relu, _relu_slope),
     "tanh": _neuron_by_neuron("tanh", tanh, lambda _z, a: 1.0 - a * a),
     "identity": Activation("identity", identity, lambda wishes, _z, _a: wishes, _identity_slope),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from perceptible.arrays import FloatArray
 from perceptible.network.layers import Dense
 
@@ -54,8 +56,9 @@ def propagate(layers: Sequence[Dense], inputs: FloatArray) -> Trace:
     Source: 3Blue1Brown (2017), Neural networks, chapter 1.
     """
     activations, pre_activations = [inputs], []
-    for layer in layers:
-        z, a = layer.forward(activations[-1])
-        pre_activations.append(z)
-        activations.append(a)
+    with np.errstate(over="ignore"):  # see sigmoid
+        for layer in layers:
+            z, a = layer.forward(activations[-1])
+            pre_activations.append(z)
+            activations.append(a)
     return Trace(tuple(activations), tuple(pre_activations))

@@ -44,7 +44,10 @@ class Dense:
     activation: Activation
 
     def forward(self, previous: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Return z and a, both (..., n_samples, n_neurons), from the activations before."""
+        """Return z and a, both (..., n_samples, n_neurons), from the activations before.
+
+        Far below 0 the sigmoid's e^-z overflows, rightly; `propagate` tells NumPy so once for all layers.
+        """
         z = previous @ self.weights.mT + self.biases[..., None, :]
         return z, self.activation.value(z)
 

@@ -54,8 +54,10 @@ class Parameters:
         >>> ones.map(lambda a, b: a + 2 * b, ones).to_vector()
         array([3., 3., 3.])
         """
-        weights = tuple(map(function, self.weights, *(other.weights for other in others)))
-        biases = tuple(map(function, self.biases, *(other.biases for other in others)))
+        if not others:
+            return Parameters(tuple(map(function, self.weights)), tuple(map(function, self.biases)))
+        weights = tuple(map(function, self.weights, *[other.weights for other in others]))
+        biases = tuple(map(function, self.biases, *[other.biases for other in others]))
         return Parameters(weights, biases)
 
     def to_vector(self) -> FloatArray:

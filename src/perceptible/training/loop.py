@@ -179,17 +179,18 @@ def plain_steps(
     settings, optimizer = task.settings, task.optimizer
     rule, output = COSTS[state.start.cost], state.start.layers[-1].activation
     parameters, memory, average = state.parameters, state.optimizer, state.average
-    seen: list[tuple[FloatArray, FloatArray]] = []
+    seen: list[FloatArray] = []
+    rates = task.learning_rates(state.step, n_steps)
     for number in range(n_steps):
         inputs, targets = task.batch(order, state.position + number, state)
         layers = with_dials(state.start.layers, parameters)
         # forward: what does the network answer?
         trace = propagate(layers, inputs)
         z, a = trace.pre_activations[-1], trace.outputs
-        # backward: which way should each dial turn?
-        _, gradient = backward(layers, trace, rule.delta(z, a, targets, output))
+        # backward: which way should each dial turn? Each image has its share in the average
+        _, gradient = backward(layers, trace, rule.delta(z, a, targets, output) / len(inputs))
         # update: turn every dial a little
-        learning_rate = task.learning_rate(state.step + number)
+        learning_rate = rates[number]
         if settings.weight_decay and not optimizer.decouples_decay:
             gradient = _plus_weights(gradient, parameters, settings.weight_decay)
         step, memory = optimizer.update(gradient, memory, learning_rate)
@@ -198,17 +199,18 @@ def plain_steps(
         parameters = parameters.map(add, step)
         if average is not None:
             average = follow(average, parameters, decay=settings.average, n_steps=state.step + number)
-        seen.append((z, targets))
+        seen.append(z)
     after = replace(state, parameters=parameters, optimizer=memory, average=average)
     after = replace(after, step=state.step + n_steps, position=state.position + n_steps)
-    return after, *_judge(rule, output, seen)
+    chosen = order[state.position * settings.batch_size : after.position * settings.batch_size]
+    return after, *_judge(rule, output, seen, task.data.train.targets.take(chosen, axis=0))
 
 
-def _judge(rule: Cost, output: Activation, seen: list[tuple[FloatArray, FloatArray]]) -> tuple[FloatArray, int]:
+def _judge(rule: Cost, output: Activation, seen: list[FloatArray], targets: FloatArray) -> tuple[FloatArray, int]:
     """Return the cost of each image and the number of right answers; for many mini-batches at once, which is faster."""
     if not seen:
         return np.zeros(0), 0
-    z, targets = (np.concatenate(column) for column in zip(*seen, strict=True))
+    z = np.concatenate(seen)
     a = output.value(z)
     n_correct = int((a.argmax(axis=-1) == targets.argmax(axis=-1)).sum())
     return rule.value(z, a, targets, output), n_correct

@@ -22,6 +22,20 @@ OPTIONS = ("--seed", 1, "--epochs", 5, "--batch-size", 1, "--learning-rate", 0.3
 MOMENTS = random.Random(6)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def slowly():
+    """Train in plain NumPy: compiled steps would be through before a signal comes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PERCEPTIBLE_KERNEL", "numpy")
+        yield
+
+
+@pytest.fixture
+def environment(environment):
+    """Let processes do the same."""
+    return {**environment, "PERCEPTIBLE_KERNEL": "numpy"}
+
+
 @pytest.fixture(scope="module")
 def whole(small, tmp_path_factory):
     """Return the same training, never stopped: its parameters and its history."""

@@ -1,5 +1,7 @@
 """Threads: one inside, as many as before outside."""
 
+import threading
+
 import numpy as np
 import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
@@ -61,3 +63,42 @@ def test_every_blas_says_name_version_and_kernel():
     for name in names:
         assert len(name.split()) >= 2
         assert name.split()[0] in {"openblas", "mkl", "blis", "flexiblas"}
+
+
+def beside(action):
+    """Run something in another thread, to its end."""
+    other = threading.Thread(target=action)
+    other.start()
+    other.join()
+
+
+def test_a_thread_gets_one_thread_though_another_has_set_more():
+    """The lab trains in a thread of its own; the fixture here has asked for two in the main one."""
+    seen = []
+
+    def train_elsewhere():
+        with one_thread():
+            seen.append(n_threads())
+
+    beside(train_elsewhere)
+    assert seen == [{1}]
+    assert n_threads() == {2}
+
+
+def test_one_that_ends_leaves_another_that_goes_on_alone():
+    """Two trainings at a time: the first to end must not give the other two threads, nor the process one for ever."""
+    inside, may_leave = threading.Event(), threading.Event()
+
+    def train_elsewhere():
+        with one_thread():
+            inside.set()
+            may_leave.wait(5)
+
+    other = threading.Thread(target=train_elsewhere)
+    other.start()
+    inside.wait(5)
+    with one_thread():
+        may_leave.set()
+        other.join()
+        assert n_threads() == {1}
+    assert n_threads() == {2}
