@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass
+from threading import Lock
 from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
@@ -60,9 +61,10 @@ class LitImages:
 
 def lit_images(split: Split) -> LitImages:
     """Return the lit inputs of a split; they are found once and kept as long as the split is."""
-    found = _KEPT.get(split)
-    if found is None:
-        found = _KEPT[split] = find_lit(split.inputs, split.labels)
+    with _LOCK:  # many trainings at once begin with the same images
+        found = _KEPT.get(split)
+        if found is None:
+            found = _KEPT[split] = find_lit(split.inputs, split.labels)
     return found
 
 
@@ -84,4 +86,5 @@ def find_lit(inputs: NDArray[np.floating], labels: NDArray[np.integer]) -> LitIm
 
 
 # A split does not change, so what was found in it stays true.
+_LOCK = Lock()
 _KEPT: WeakKeyDictionary[Split, LitImages] = WeakKeyDictionary()

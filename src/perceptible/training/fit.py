@@ -1,45 +1,45 @@
-"""One call that trains a network and hands over what came out."""
+"""One call that trains a network, or many, and hands over what came out."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import overload
+
+import numpy as np
 
 from perceptible.data.dataset import Dataset
-from perceptible.errors import DivergedError
+from perceptible.errors import DivergedError, SettingsError
 from perceptible.network import Network
 from perceptible.rng import Rng, as_generator
-from perceptible.training.history import History
-from perceptible.training.loop import train
-from perceptible.training.recipes import recipe_named
+from perceptible.training.many import Training, fit_many, fit_one
+from perceptible.training.recipes import Recipe, recipe_named
+from perceptible.training.result import Result, Results
 from perceptible.training.settings import Settings
-from perceptible.training.state import TrainingState
 
-__all__ = ["Result", "fit"]
+__all__ = ["fit"]
 
 
-@dataclass(frozen=True, eq=False)
-class Result:
-    """What came out of a training.
+@overload
+def fit(
+    data: Dataset,
+    *,
+    recipe: str = ...,
+    network: Network | None = ...,
+    settings: Settings | None = ...,
+    copies: None = ...,
+    rng: Rng = ...,
+) -> Result: ...
 
-    Parameters
-    ----------
-    network : Network
-        The trained network.
-    history : History
-        What was measured after each epoch.
-    settings : Settings
-        How it was trained.
-    state : TrainingState
-        From which training can go on.
-    reason : str
-        Why it ended: "all epochs" or "early stopping".
-    """
 
-    network: Network
-    history: History
-    settings: Settings
-    state: TrainingState
-    reason: str
+@overload
+def fit(
+    data: Dataset,
+    *,
+    recipe: str = ...,
+    network: Network | None = ...,
+    settings: Settings | None = ...,
+    copies: int,
+    rng: Rng = ...,
+) -> Results: ...
 
 
 def fit(
@@ -48,9 +48,10 @@ def fit(
     recipe: str = "lesson",
     network: Network | None = None,
     settings: Settings | None = None,
+    copies: int | None = None,
     rng: Rng = None,
-) -> Result:
-    """Train a network to the end.
+) -> Result | Results:
+    """Train a network to the end, or many from as many seeds.
 
     Parameters
     ----------
@@ -62,20 +63,25 @@ def fit(
         Start from this one instead of the recipe's random one.
     settings : Settings, optional
         Train with these instead of the recipe's.
+    copies : int, optional
+        Train so many at once, on all processors; the seed of each is a child of `rng`.
     rng : None, int or numpy.random.Generator, optional
         Decides the random start and the order of the images, each from a child of its own.
 
     Returns
     -------
-    Result
-        The trained network, its history and the state to go on from.
+    Result, or with `copies` Results
+        The trained network, its history and the state to go on from; of `Results`, `network` holds all of them.
 
     Raises
     ------
     UnknownNameError
         If there is no recipe of this name.
     DivergedError
-        If the cost stops being a number; its `state` is the last good one.
+        If the cost stops being a number; its `state` is the last good one. Among many, one that diverges ends with
+        that reason and lets the others go on.
+    SettingsError
+        If `copies` is below 1.
     ShapeError
         If `network` does not fit the data.
 
@@ -86,17 +92,37 @@ def fit(
     >>> result = pc.fit(digits, settings=Settings(epochs=2), rng=0)
     >>> result.history.columns["epoch"]
     [1, 2]
+    >>> many = pc.fit(digits, settings=Settings(epochs=1), copies=3, rng=0)
+    >>> many.network.weights[0].shape
+    (3, 16, 784)
     """
     chosen = recipe_named(recipe)
-    start_rng, train_rng = as_generator(rng).spawn(2)
-    start = chosen.network(data, start_rng) if network is None else network
     used = settings or chosen.settings
-    for event in train(start, data, used, rng=train_rng):
-        state = event.state
-    if state.reason == "diverged":
+    if copies is not None:
+        return fit_many([_training(data, chosen, network, used, child) for child in _children(rng, copies)])
+    result = fit_one(_training(data, chosen, network, used, as_generator(rng)))
+    if result.reason == "diverged":
+        state = result.state
         msg = (
             f"the cost stopped being a number after step {state.step}, expected finite costs. "
             "Lower the learning rate; the error's state attribute holds the last good network."
         )
         raise DivergedError(msg, state)
-    return Result(state.network, state.history, used, state, str(state.reason))
+    return result
+
+
+def _training(
+    data: Dataset, recipe: Recipe, network: Network | None, settings: Settings, rng: np.random.Generator
+) -> Training:
+    """Return the training that a generator starts: one child of it for the network, one for the order."""
+    start_rng, train_rng = rng.spawn(2)
+    start = recipe.network(data, start_rng) if network is None else network
+    return Training(start, data, settings, train_rng)
+
+
+def _children(rng: Rng, copies: int) -> list[np.random.Generator]:
+    """Return a generator for each of many trainings."""
+    if isinstance(copies, bool) or not isinstance(copies, int) or copies < 1:
+        msg = f"copies is {copies!r}, expected a whole number above 0. Leave it out for one network."
+        raise SettingsError(msg)
+    return as_generator(rng).spawn(copies)
