@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from perceptible.data.dataset import Dataset, Split
 from perceptible.evaluation import evaluate
-from perceptible.kernels import compiled, find_lit, last_pre_activations
+from perceptible.kernels import compiled, find_lit, find_lit_bytes, last_pre_activations
 from perceptible.network import Network, Parameters
 from perceptible.training import Settings, begin, train
 from perceptible.training.fast import compiled_steps
@@ -113,6 +113,19 @@ def test_lit_inputs_are_found_and_nothing_else():
     assert lit.positions.tolist() == [1, 3]
     assert (lit.values.dtype, lit.values.tolist()) == (np.uint8, [128, 255])
     assert find_lit(np.array([[0.3, 0]], np.float32), np.array([0])).values.tolist() == [np.float32(0.3)]
+
+
+@given(st.integers(0, 2**32), st.integers(0, 6), st.integers(1, 40))
+def test_bytes_give_the_lists_that_their_floats_give(seed, n_images, n_inputs):
+    """Data read from files never become floats, and must train the same network."""
+    rng = np.random.default_rng(seed)
+    pixels = (rng.integers(0, 256, (n_images, n_inputs)) * (rng.random((n_images, n_inputs)) < 0.5)).astype(np.uint8)
+    labels = rng.integers(0, 3, n_images)
+    ours, theirs = find_lit_bytes(pixels, labels), find_lit(pixels / np.float32(255), labels)
+    n_lit = int((pixels != 0).sum())
+    assert np.array_equal(ours.starts, theirs.starts)
+    assert np.array_equal(ours.positions[:n_lit], theirs.positions)
+    assert np.array_equal(ours.values[:n_lit], theirs.values) or n_lit == 0
 
 
 def test_every_byte_comes_back_as_the_float_that_numpy_has():

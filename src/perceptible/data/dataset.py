@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from perceptible.arrays import FloatArray, IntArray, check_finite, check_labels, frozen, one_hot
 from perceptible.errors import DtypeError, ShapeError, ValueRangeError
@@ -17,6 +18,8 @@ __all__ = ["DIGITS", "IMAGE_SHAPE", "N_PIXELS", "Dataset", "Split"]
 IMAGE_SHAPE = (28, 28)
 N_PIXELS = 784
 DIGITS = tuple("0123456789")
+LARGEST_BYTE = 255
+FLATTEN = "Flatten images first: images.reshape(len(images), -1)."
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,9 +62,71 @@ class Split:
         object.__setattr__(self, "inputs", frozen(np.ascontiguousarray(self.inputs, dtype=np.float32).view()))
         object.__setattr__(self, "labels", frozen(np.asarray(self.labels, dtype=np.int64).view()))
 
+    @classmethod
+    def of_bytes(cls, pixels: NDArray[np.uint8], labels: IntArray, n_classes: int = 10) -> Split:
+        """Return a split of pixels from 0 to 255; `inputs` are made of them when they are first asked for.
+
+        Parameters
+        ----------
+        pixels : uint8 array of shape (n_samples, n_inputs)
+            Bytes as files hold them. Kept as they are, and not to be changed.
+        labels : integer array of shape (n_samples,)
+            As for `Split`.
+        n_classes : int, optional
+            How many classes there are.
+
+        Returns
+        -------
+        Split
+            Whose `inputs` are `pixels` / 255 in float32; compiled code reads the bytes themselves.
+
+        Raises
+        ------
+        DtypeError, ShapeError, ValueRangeError
+            If `pixels` are no table of bytes, or the labels are not as for `Split`.
+
+        Examples
+        --------
+        >>> Split.of_bytes(np.array([[0, 51, 255]], np.uint8), np.array([3])).inputs
+        array([[0. , 0.2, 1. ]], dtype=float32)
+        """
+        if pixels.dtype != np.uint8:
+            msg = f"pixels hold {pixels.dtype}, expected uint8 from 0 to 255. Use Split(inputs, labels) for floats."
+            raise DtypeError(msg)
+        if pixels.ndim != 2:
+            msg = f"pixels has shape {pixels.shape}, expected (n_samples, n_inputs). {FLATTEN}"
+            raise ShapeError(msg)
+        check_labels(labels, len(pixels), n_classes)
+        split = object.__new__(cls)
+        values = {"pixels": pixels, "labels": frozen(np.asarray(labels, np.int64).view()), "n_classes": n_classes}
+        split.__dict__.update(values)
+        return split
+
+    def __getattr__(self, name: str) -> FloatArray:
+        """Make the inputs of the bytes, the first time they are asked for; Python asks here for what is missing."""
+        pixels = self.__dict__.get("pixels")
+        if name != "inputs" or pixels is None:
+            msg = f"a Split has no attribute {name!r}"
+            raise AttributeError(msg)
+        # A division, not a product with 1/255: 255 must become 1 exactly.
+        inputs: FloatArray = frozen(np.divide(pixels, np.float32(LARGEST_BYTE), dtype=np.float32))
+        object.__setattr__(self, "inputs", inputs)
+        return inputs
+
     def __len__(self) -> int:
         """Return the number of samples."""
         return len(self.labels)
+
+    @property
+    def bytes_of_inputs(self) -> NDArray[np.uint8] | None:
+        """Return the pixels from 0 to 255 that the split was made of, or None where it was made of floats."""
+        return self.__dict__.get("pixels")
+
+    @property
+    def n_inputs(self) -> int:
+        """Return how many numbers each sample has."""
+        table = self.inputs if self.bytes_of_inputs is None else self.bytes_of_inputs
+        return int(table.shape[1])
 
     @cached_property
     def targets(self) -> FloatArray:
@@ -70,6 +135,8 @@ class Split:
 
     def take(self, indices: IntArray) -> Split:
         """Return the split of the samples at `indices`, in that order."""
+        if self.bytes_of_inputs is not None:
+            return Split.of_bytes(self.bytes_of_inputs[indices], self.labels[indices], self.n_classes)
         return replace(self, inputs=self.inputs[indices], labels=self.labels[indices])
 
 
@@ -111,7 +178,7 @@ class Dataset:
     @property
     def n_inputs(self) -> int:
         """Return how many numbers each sample has."""
-        return int(self.train.inputs.shape[1])
+        return self.train.n_inputs
 
     @property
     def n_classes(self) -> int:
@@ -137,10 +204,7 @@ def _check_unit_inputs(inputs: FloatArray) -> None:
         msg = f"inputs hold {found}, expected floats from 0 to 1. Divide pixels by 255: inputs.astype('float32') / 255."
         raise DtypeError(msg)
     if inputs.ndim != 2:
-        msg = (
-            f"inputs has shape {inputs.shape}, expected (n_samples, n_inputs). "
-            "Flatten images first: images.reshape(len(images), -1)."
-        )
+        msg = f"inputs has shape {inputs.shape}, expected (n_samples, n_inputs). {FLATTEN}"
         raise ShapeError(msg)
     if inputs.size == 0:
         return

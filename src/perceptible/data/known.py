@@ -10,6 +10,7 @@ from perceptible.data.idx_files import find_file, is_file
 from perceptible.data.idx_folder import read_known
 from perceptible.data.mirrors import is_served
 from perceptible.data.raw import RawData
+from perceptible.data.unpacked import unpacked
 from perceptible.environment import cache_folder, data_folder
 from perceptible.errors import DataError
 
@@ -27,7 +28,8 @@ def given(name: str) -> RawData | None:
     folder = data_folder()
     if folder is None or not _holds_any(folder / name, CATALOG[name]):
         return None
-    return read_known(folder / name, name, where="PERCEPTIBLE_DATA")
+    place = folder / name
+    return unpacked(name, place, lambda: read_known(place, name, where="PERCEPTIBLE_DATA"))
 
 
 def cached_or_downloaded(
@@ -79,7 +81,7 @@ def _verified(folder: Path, name: str) -> RawData | str:
     if missing:
         return f"{folder} does not hold {', '.join(missing)}"
     try:
-        raw = read_known(folder, name, where="the cache")
+        raw = unpacked(name, folder, lambda: read_known(folder, name, where="the cache"))
     except DataError as error:
         return str(error)
     return raw.caution or raw

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,6 +62,7 @@ class RawData:
     class_names: tuple[str, ...] = DIGITS
     image_shape: tuple[int, int] | None = IMAGE_SHAPE
     caution: str = ""
+    fingerprint: str = ""
 
     def to_dataset(self, n_train: int | None = None, n_test: int | None = None) -> Dataset:
         """Return the data set of the first `n_train` and `n_test` samples, or of all.
@@ -74,16 +75,24 @@ class RawData:
         _check_available("n_train", n_train, len(self.train.labels))
         _check_available("n_test", n_test, len(self.test.labels))
         train, test = self.train.first(n_train), self.test.first(n_test)
-        n_classes = len(self.class_names)
+        n_classes, whole = len(self.class_names), (n_train, n_test) == (None, None)
         return Dataset(
             name=self.name,
-            train=Split(unit_inputs(train.inputs), train.labels, n_classes),
-            test=Split(unit_inputs(test.inputs), test.labels, n_classes),
+            train=_split(train, n_classes),
+            test=_split(test, n_classes),
             class_names=self.class_names,
             image_shape=self.image_shape,
             source=self.source,
-            fingerprint=fingerprint(train, test),
+            fingerprint=(whole and self.fingerprint) or fingerprint(train, test),
         )
+
+
+def _split(samples: Samples, n_classes: int) -> Split:
+    """Return samples as a split, which keeps bytes as long as nobody asks for floats."""
+    if samples.inputs.dtype == np.uint8:
+        pixels = cast("NDArray[np.uint8]", samples.inputs.reshape(len(samples.inputs), -1))
+        return Split.of_bytes(pixels, samples.labels, n_classes)
+    return Split(unit_inputs(samples.inputs), samples.labels, n_classes)
 
 
 def unit_inputs(inputs: Values) -> FloatArray:

@@ -95,9 +95,9 @@ def check_fit(network: Network, split: Split) -> None:
         msg = "the split holds 0 images, expected at least one. Take more images before you evaluate."
         raise ShapeError(msg)
     n_inputs, n_outputs = network.sizes[0], network.sizes[-1]
-    if (n_inputs, n_outputs) != (split.inputs.shape[1], split.n_classes):
+    if (n_inputs, n_outputs) != (split.n_inputs, split.n_classes):
         msg = (
-            f"the split has {split.inputs.shape[1]} inputs and {split.n_classes} classes, expected {n_inputs} inputs "
+            f"the split has {split.n_inputs} inputs and {split.n_classes} classes, expected {n_inputs} inputs "
             f"and {n_outputs} classes as the network {'-'.join(map(str, network.sizes))} has. "
             "Use the data that the network was trained for."
         )

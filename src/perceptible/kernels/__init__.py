@@ -1,6 +1,6 @@
 """The same step, fast: compiled code that visits only the lit inputs, the choice between it and NumPy, threads."""
 
-from perceptible.kernels.images import LitImages, find_lit, lit_images
+from perceptible.kernels.images import LitImages, find_lit, find_lit_bytes, lit_images
 from perceptible.kernels.library import compiled, step_maker
 from perceptible.kernels.steps import Memory, Outcome, Rules, can_run, last_pre_activations, make_steps
 from perceptible.kernels.threads import blas_names, one_thread
@@ -14,6 +14,7 @@ __all__ = [
     "can_run",
     "compiled",
     "find_lit",
+    "find_lit_bytes",
     "last_pre_activations",
     "lit_images",
     "make_steps",

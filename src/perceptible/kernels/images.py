@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from perceptible.data.dataset import Split
 from perceptible.kernels.library import Images, address, loaded
 
-__all__ = ["LitImages", "find_lit", "lit_images"]
+__all__ = ["LitImages", "find_lit", "find_lit_bytes", "lit_images"]
 
 MAX_INPUTS = 2**16
 LitValues: TypeAlias = NDArray[np.uint8] | NDArray[np.float32]
@@ -64,8 +64,23 @@ def lit_images(split: Split) -> LitImages:
     with _LOCK:  # many trainings at once begin with the same images
         found = _KEPT.get(split)
         if found is None:
-            found = _KEPT[split] = find_lit(split.inputs, split.labels)
+            pixels = split.bytes_of_inputs
+            lit = find_lit(split.inputs, split.labels) if pixels is None else find_lit_bytes(pixels, split.labels)
+            found = _KEPT[split] = lit
     return found
+
+
+def find_lit_bytes(pixels: NDArray[np.uint8], labels: NDArray[np.integer]) -> LitImages:
+    """Find the lit inputs of images given as a table of bytes, row after row in memory."""
+    library, pixels = loaded(), np.ascontiguousarray(pixels)
+    n_images, n_inputs = (ctypes.c_int64(n) for n in pixels.shape)
+    place, starts = ctypes.c_void_p(address(pixels)), np.zeros(len(pixels) + 1, np.int64)
+    library.count_lit_bytes(place, n_images, n_inputs, ctypes.c_void_p(address(starts)))
+    n_lit, room = int(starts[-1]), pixels.shape[1]
+    positions, values = np.empty(n_lit + room, np.uint16), np.empty(n_lit + room, np.uint8)
+    lists = (ctypes.c_void_p(address(positions)), ctypes.c_void_p(address(values)))
+    library.list_lit_bytes(place, n_images, n_inputs, *lists)
+    return LitImages(starts, positions, values, np.asarray(labels, np.int32))
 
 
 def find_lit(inputs: NDArray[np.floating], labels: NDArray[np.integer]) -> LitImages:
