@@ -24,6 +24,7 @@ from perceptible.files import write_atomically
 
 __all__ = ["copy_folder", "unpacked"]
 
+DAMAGED = (OSError, EOFError, ValueError, KeyError, TypeError, IndexError, RecursionError)
 CARD, PIXELS, LABELS = "card.json", "pixels.npy", "labels.npy"
 
 
@@ -85,7 +86,7 @@ def _read_copy(name: str, key: str) -> RawData | None:
         image_shape = (int(shape[0]), int(shape[1]))
         raw = RawData(name, train, test, str(card["source"]), known.class_names, image_shape)
         return replace(raw, fingerprint=card["fingerprint"])
-    except (OSError, EOFError, ValueError, KeyError, TypeError, IndexError, RecursionError):  # a copy is never worth an error
+    except DAMAGED:  # a copy is never worth an error
         return None
 
 
