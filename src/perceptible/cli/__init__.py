@@ -23,6 +23,7 @@ NAME = "perceptible"
 COMMANDS = {
     "train": "Train a network on handwritten digits.",
     "resume": "Go on with a training that was stopped.",
+    "sweep": "Train many networks: settings and seeds, on all processors or a cluster.",
     "test": "Measure a network on images it has never seen.",
     "predict": "Read digits in pictures.",
     "show": "Draw digits, weights, mistakes, curves, confusion or a neuron.",
@@ -30,6 +31,7 @@ COMMANDS = {
     "data": "List, download, check and preview data.",
     "recipes": "List the recipes: networks and settings that belong together.",
     "gradcheck": "Compare backpropagation with central differences.",
+    "bench": "Measure how long training takes, beside other libraries.",
     "info": "Say which versions, folders and data are used.",
     "config": "Show what options are set to, and where.",
     "completion": "Print a script that completes commands in a shell.",
