@@ -129,12 +129,27 @@ def one_hot(labels: IntArray, n_classes: int, dtype: object = np.float32) -> Flo
     array of shape (..., n_classes)
         Read-only targets.
 
+    Raises
+    ------
+    DtypeError
+        If `labels` is no array of whole numbers.
+    ValueRangeError
+        If a label is below -1, or numbers no class.
+
     Examples
     --------
     >>> one_hot(np.array([2, 0]), 3)
     array([[0., 0., 1.],
            [1., 0., 0.]], dtype=float32)
     """
+    _check_whole(labels)
+    wrong = labels[(labels < -1) | (labels >= n_classes)]
+    if wrong.size:
+        msg = (
+            f"labels hold {wrong[0]}, expected 0 to {n_classes - 1}, or -1 for none of these. "
+            "Number the classes from 0, or give the right number of classes."
+        )
+        raise ValueRangeError(msg)
     return frozen((labels[..., None] == np.arange(n_classes)).astype(dtype))
 
 
@@ -188,10 +203,7 @@ def check_targets(targets: FloatArray, n_samples: int, n_outputs: int) -> None:
 
 def check_labels(labels: object, n_samples: int, n_classes: int) -> None:
     """Refuse labels that are not whole numbers from 0 to `n_classes` - 1, one a sample."""
-    if not isinstance(labels, np.ndarray) or labels.dtype.kind not in "iu":
-        found = getattr(labels, "dtype", type(labels).__name__)
-        msg = f"labels hold {found}, expected an array of whole numbers. Convert them: labels.astype('int64')."
-        raise DtypeError(msg)
+    labels = _check_whole(labels)
     if labels.shape != (n_samples,):
         msg = f"labels has shape {labels.shape}, expected ({n_samples},). Give one label for each image, no more axes."
         raise ShapeError(msg)
@@ -218,6 +230,15 @@ def check_finite(array: FloatArray, name: str) -> None:
         f"Find where it comes from; numpy.nan_to_num({name}) replaces it."
     )
     raise ValueRangeError(msg)
+
+
+def _check_whole(labels: object) -> IntArray:
+    """Return labels that are an array of whole numbers; refuse all else."""
+    if not isinstance(labels, np.ndarray) or labels.dtype.kind not in "iu":
+        found = getattr(labels, "dtype", type(labels).__name__)
+        msg = f"labels hold {found}, expected an array of whole numbers. Convert: numpy.asarray(labels, dtype=int)."
+        raise DtypeError(msg)
+    return labels
 
 
 def _check_floats(array: FloatArray, name: str, advice: str) -> None:

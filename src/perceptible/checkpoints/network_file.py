@@ -11,6 +11,7 @@ from perceptible.checkpoints.format import Contents, damaged, read, write
 from perceptible.checkpoints.state_file import TRAINING, state_from, state_layout
 from perceptible.files.failures import PathLike
 from perceptible.network import Network
+from perceptible.network.model import check_network
 
 __all__ = ["Card", "about", "load", "save"]
 
@@ -62,7 +63,8 @@ def save(network: Network, path: PathLike, *, about: Mapping[str, str] | None = 
     StorageError
         If the file cannot be written; what was there before is kept.
     DtypeError
-        If `about` holds anything but text, or the network other numbers than floats of 16, 32 or 64 bits.
+        If `network` is no Network or holds other numbers than floats of 16, 32 or 64 bits, or `about` anything but
+        text.
 
     Examples
     --------
@@ -72,6 +74,7 @@ def save(network: Network, path: PathLike, *, about: Mapping[str, str] | None = 
     ...     load(f"{folder}/net.safetensors").n_parameters
     13002
     """
+    check_network(network)
     words = {"kind": NETWORK, NETWORK: Architecture.of(network).to_json(), **check_about(about)}
     write(path, words, arrays_of(network.parameters))
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from perceptible.arrays import FloatArray, IntArray, check_finite, check_labels, frozen, one_hot
-from perceptible.errors import DtypeError, ShapeError, ValueRangeError
+from perceptible.errors import DtypeError, ShapeError, UnknownNameError, ValueRangeError
 
 __all__ = ["DIGITS", "IMAGE_SHAPE", "N_PIXELS", "Dataset", "Split"]
 
@@ -186,11 +186,28 @@ class Dataset:
         return len(self.class_names)
 
     def split(self, name: Literal["train", "test"]) -> Split:
-        """Return the split of this name."""
+        """Return the split of this name.
+
+        Raises
+        ------
+        UnknownNameError
+            If it is neither "train" nor "test".
+        """
+        if name not in {"train", "test"}:
+            raise UnknownNameError("split", name, ("train", "test"))
         return self.train if name == "train" else self.test
 
     def first(self, n_train: int) -> Dataset:
-        """Return the same data with only the first `n_train` training samples."""
+        """Return the same data with only the first `n_train` training samples, or all where there are not as many.
+
+        Raises
+        ------
+        ValueRangeError
+            If `n_train` is below 1.
+        """
+        if n_train < 1:
+            msg = f"n_train is {n_train}, expected at least 1. Ask for as many samples as you need."
+            raise ValueRangeError(msg)
         if n_train >= len(self.train):
             return self
         fingerprint = sha256(f"{self.fingerprint} first {n_train}".encode()).hexdigest()

@@ -9,11 +9,11 @@ import numpy as np
 
 from perceptible.arrays import FloatArray, IntArray, frozen, to_numpy
 from perceptible.data.dataset import Split
-from perceptible.errors import DivergedError, ShapeError
+from perceptible.errors import DivergedError, DtypeError, ShapeError
 from perceptible.kernels import can_run, last_pre_activations, lit_images, one_thread
 from perceptible.network.costs import cost_named
 from perceptible.network.forward import Trace, propagate
-from perceptible.network.model import Network
+from perceptible.network.model import Network, check_network
 
 __all__ = ["answers", "check_fit", "check_single", "outputs_and_costs"]
 
@@ -79,6 +79,7 @@ def outputs_and_costs(network: Network, split: Split) -> tuple[FloatArray, Float
 
 def check_single(network: Network) -> None:
     """Refuse many networks at once where one is asked for."""
+    check_network(network)
     leading = network.parameters.leading
     if leading:
         msg = (
@@ -90,7 +91,11 @@ def check_single(network: Network) -> None:
 
 
 def check_fit(network: Network, split: Split) -> None:
-    """Refuse a split that is empty, or whose images or classes do not fit the network."""
+    """Refuse what is no split, one that is empty, or whose images or classes do not fit the network."""
+    check_network(network)
+    if not isinstance(split, Split):
+        msg = f"split is of type {type(split).__name__}, expected a Split. Give one of a data set's: data.test."
+        raise DtypeError(msg)
     if len(split) == 0:
         msg = "the split holds 0 images, expected at least one. Take more images before you evaluate."
         raise ShapeError(msg)

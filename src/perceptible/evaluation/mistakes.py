@@ -9,7 +9,7 @@ import numpy as np
 
 from perceptible.arrays import FloatArray, IntArray
 from perceptible.data.dataset import Split
-from perceptible.errors import SettingsError
+from perceptible.errors import DtypeError, SettingsError
 from perceptible.evaluation.answers import answers
 from perceptible.network.model import Network
 
@@ -126,6 +126,8 @@ def disputed_labels(networks: Sequence[Network], split: Split) -> tuple[Disputed
 
     Raises
     ------
+    DtypeError
+        If `networks` is one network instead of a sequence of them, or `split` is no Split.
     SettingsError
         If there are fewer than two networks.
     ShapeError
@@ -140,6 +142,9 @@ def disputed_labels(networks: Sequence[Network], split: Split) -> tuple[Disputed
     >>> disputed_labels(networks, split)
     (DisputedLabel(index=1, label=1, answer=0), DisputedLabel(index=2, label=2, answer=0))
     """
+    if isinstance(networks, Network):
+        msg = "networks is one Network, expected a sequence of them. Put it into a list, with at least one more."
+        raise DtypeError(msg)
     all_answers = [answers(network, split).reshape(-1, len(split)) for network in networks]
     n_networks = sum(map(len, all_answers))
     if n_networks < 2:

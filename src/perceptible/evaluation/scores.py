@@ -190,6 +190,8 @@ def evaluate(network: Network, split: Split) -> Evaluation:
 
     Raises
     ------
+    DtypeError
+        If `network` is no Network, or `split` no Split: give ``data.test``, not the data set.
     ShapeError
         If the network has leading axes, the split is empty, or its images or classes do not fit the network.
     DivergedError

@@ -10,7 +10,7 @@ from perceptible.errors import ShapeError
 from perceptible.network.costs import cost_named
 from perceptible.network.forward import Trace
 from perceptible.network.layers import Dense
-from perceptible.network.model import Network
+from perceptible.network.model import Network, check_network
 from perceptible.network.parameters import Parameters
 
 __all__ = [
@@ -108,7 +108,7 @@ def backpropagate(network: Network, inputs: FloatArray, targets: FloatArray) -> 
     Raises
     ------
     DtypeError, ShapeError, ValueRangeError
-        If inputs or targets are not finite floats of these shapes, or there are no samples.
+        If `network` is none, inputs or targets are not finite floats of these shapes, or there are no samples.
 
     Examples
     --------
@@ -118,6 +118,7 @@ def backpropagate(network: Network, inputs: FloatArray, targets: FloatArray) -> 
     >>> float(back.deltas[0][0, 0])  # 2 (a - y) a (1 - a) = 2 * -0.5 * 0.25
     -0.25
     """
+    check_network(network)
     trace = network.forward(inputs)
     check_targets(targets, inputs.shape[-2], network.sizes[-1])
     rule, last = cost_named(network.cost), network.layers[-1]
@@ -227,6 +228,7 @@ def check_one_network(network: Network, inputs: FloatArray, targets: FloatArray)
     DtypeError, ShapeError, ValueRangeError
         If the network, the inputs or the targets have leading axes, there are no samples, or they do not fit.
     """
+    check_network(network)
     if network.parameters.leading:
         msg = (
             f"the network holds {network.parameters.leading} networks, expected one. "

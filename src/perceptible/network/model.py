@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from perceptible.arrays import FloatArray, IntArray, check_inputs, check_targets, namespace
-from perceptible.errors import ShapeError
+from perceptible.errors import DtypeError, ShapeError
 from perceptible.network.activations import activation_named
 from perceptible.network.checks import check_fits, check_sizes, checked
 from perceptible.network.costs import cost_named
@@ -18,7 +18,7 @@ from perceptible.network.layers import Dense
 from perceptible.network.parameters import Parameters
 from perceptible.rng import Rng, as_generator
 
-__all__ = ["Network", "cost", "costs"]
+__all__ = ["Network", "check_network", "cost", "costs"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -237,7 +237,7 @@ def costs(network: Network, inputs: FloatArray, targets: FloatArray) -> FloatArr
     Raises
     ------
     DtypeError, ShapeError, ValueRangeError
-        If inputs or targets are not finite floats of these shapes.
+        If `network` is none, or inputs or targets are not finite floats of these shapes.
 
     Examples
     --------
@@ -245,6 +245,7 @@ def costs(network: Network, inputs: FloatArray, targets: FloatArray) -> FloatArr
     >>> float(costs(network, np.zeros((1, 1)), np.ones((1, 1)))[0])  # (0.5 - 1)^2
     0.25
     """
+    check_network(network)
     trace = network.forward(inputs)
     check_targets(targets, inputs.shape[-2], network.sizes[-1])
     rule, last = cost_named(network.cost), network.layers[-1]
@@ -278,6 +279,22 @@ def cost(network: Network, inputs: FloatArray, targets: FloatArray) -> float | F
     each = costs(network, inputs, targets)
     average = namespace(each).mean(each, axis=-1)
     return average if average.ndim else float(average)
+
+
+def check_network(network: object, name: str = "network") -> None:
+    """Refuse what is no network.
+
+    Raises
+    ------
+    DtypeError
+        If it is of another type.
+    """
+    if not isinstance(network, Network):
+        msg = (
+            f"{name} is of type {type(network).__name__}, expected a Network. "
+            "Make one with perceptible.Network.random((784, 16, 16, 10)), or take that of a result: result.network."
+        )
+        raise DtypeError(msg)
 
 
 def with_dials(layers: Sequence[Dense], parameters: Parameters) -> tuple[Dense, ...]:

@@ -23,6 +23,7 @@ RIGHT = BODY - 168  # room for the numbers
 WIDEST, BETWEEN = 360, 20  # the most that settings take, and what lies between their columns
 CAPTION, ROW, AXIS = 24, 22, 24
 MOST_ROWS = 60
+LONGEST = 100  # letters of a finding that names the settings
 CLOSE = 0.004  # room beside the lowest and highest dot, where all lie in one place
 DOT, MARK = 5, 9  # pixels: a seed, and the height of the median
 
@@ -101,6 +102,8 @@ def _finding(lines: Sequence[Line], images: str) -> str:
         ends = f"{percent(spread.low).removesuffix(' %')} to {percent(spread.high)}"
         return f"Of the {images} images {ends} are right, median {percent(spread.median)}"
     ends = f"{percent(low.spread.median)} ({low.words}) to {percent(high.spread.median)} ({high.words})"
+    if len(ends) > LONGEST:
+        ends = f"{percent(low.spread.median).removesuffix(' %')} to {percent(high.spread.median)}"
     return f"Of the {images} images {ends} are right: medians of {len(lines)} settings"
 
 

@@ -42,7 +42,8 @@ def run_jobs(
         Does the work: it returns a mapping, or a dataclass, of what JSON can hold. It and all that it holds must be
         picklable: a function of a module, or `functools.partial` of one with the data.
     jobs : iterable of frozen dataclasses
-        Each is known by the hash of what it holds; one that comes twice is done once.
+        Each is known by the hash of its class's name and what it holds, not by the task: what is done otherwise needs
+        a class, or a folder, of its own. One that comes twice is done once.
     folder : str or path, optional
         Where outcomes are written down, in ``results.jsonl``. Jobs that were finished there are not done again.
     about : mapping, optional

@@ -7,11 +7,28 @@ import numpy as np
 from perceptible.data.dataset import Dataset
 from perceptible.errors import DtypeError, MismatchError, SettingsError, ShapeError
 from perceptible.network import Network
+from perceptible.network.model import check_network
 from perceptible.training.settings import Settings
 from perceptible.training.state import TrainingState
 from perceptible.training.task import Task
 
-__all__ = ["check_start", "check_state"]
+__all__ = ["check_data", "check_start", "check_state"]
+
+
+def check_data(data: object) -> None:
+    """Refuse what is no data set.
+
+    Raises
+    ------
+    DtypeError
+        If it is of another type.
+    """
+    if not isinstance(data, Dataset):
+        msg = (
+            f"data is a {type(data).__name__}, expected a Dataset, which has a training and a test split. "
+            "Use perceptible.load_data(...), or Dataset(name, train, test)."
+        )
+        raise DtypeError(msg)
 
 
 def check_start(network: Network, data: Dataset, settings: Settings, every: int | None) -> None:
@@ -20,18 +37,14 @@ def check_start(network: Network, data: Dataset, settings: Settings, every: int 
     Raises
     ------
     DtypeError
-        If `data` or `settings` are of another type, or the network holds no NumPy arrays.
+        If `network`, `data` or `settings` are of another type, or the network holds no NumPy arrays.
     ShapeError
         If the network has other inputs or outputs than the data, or is many networks at once.
     SettingsError
         If `every` is no whole number above 0.
     """
-    if not isinstance(data, Dataset):
-        msg = (
-            f"data is a {type(data).__name__}, expected a Dataset, which has a training and a test split. "
-            "Use perceptible.load_data(...), or Dataset(name, train, test)."
-        )
-        raise DtypeError(msg)
+    check_network(network)
+    check_data(data)
     if not isinstance(settings, Settings):
         msg = f"settings is {settings!r}, expected Settings. Write perceptible.Settings(epochs=30)."
         raise DtypeError(msg)

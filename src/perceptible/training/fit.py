@@ -10,6 +10,7 @@ from perceptible.data.dataset import Dataset
 from perceptible.errors import DivergedError, SettingsError
 from perceptible.network import Network
 from perceptible.rng import Rng, as_generator
+from perceptible.training.checks import check_data
 from perceptible.training.many import Training, fit_many, fit_one
 from perceptible.training.recipes import Recipe, recipe_named
 from perceptible.training.result import Result, Results
@@ -75,6 +76,8 @@ def fit(
 
     Raises
     ------
+    DtypeError
+        If `data`, `network` or `settings` are of another type.
     UnknownNameError
         If there is no recipe of this name.
     DivergedError
@@ -96,6 +99,7 @@ def fit(
     >>> many.network.weights[0].shape
     (3, 16, 784)
     """
+    check_data(data)
     chosen = recipe_named(recipe)
     used = settings or chosen.settings
     if copies is not None:

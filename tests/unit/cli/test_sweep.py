@@ -139,7 +139,7 @@ def test_a_local_cluster_comes_to_the_same_numbers(swept, perceptible, tiny):
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_stopped_sweep_says_how_to_go_on(number, code, start_process, tiny, tmp_path):
-    """Within a second, with all rows that there were."""
+    """With all rows that there were."""
     arguments = ("sweep", "--data", tiny, "--seeds", "0-999", "--epochs", 20, "--jobs", 1, "--out", "stopped")
     process = start_process(*arguments)
     for line in process.stderr:
