@@ -148,10 +148,16 @@ def _check_sizes(path: str, size: int, length: int) -> None:
     if size > LARGEST_FILE:
         msg = f"{path} has {size:,} bytes, expected at most {LARGEST_FILE:,}. Check that it holds a network."
         raise FormatError(msg)
-    if size < LENGTH_BYTES or length > size - LENGTH_BYTES:
+    if size < LENGTH_BYTES:
+        msg = (
+            f"{path} is not a whole safetensors file: it has {size} bytes, expected at least {LENGTH_BYTES}. "
+            "Use a file that perceptible saved, and all of it."
+        )
+        raise FormatError(msg)
+    if length > size - LENGTH_BYTES:
         msg = (
             f"{path} is not a whole safetensors file: at byte 0 a header of {length:,} bytes is announced, and "
-            f"{max(0, size - LENGTH_BYTES):,} follow. Use a file that perceptible saved, and all of it."
+            f"{size - LENGTH_BYTES:,} follow, expected all of them. Use a file that perceptible saved, and all of it."
         )
         raise FormatError(msg)
     if length > LARGEST_HEADER:

@@ -79,7 +79,8 @@ def message_of(error: BaseException) -> str:
     if isinstance(error, PerceptibleError):
         return str(error)
     if isinstance(error, click.ClickException):
-        return f"{error.format_message().rstrip('.')}. {_advice(error)}"
+        text = error.format_message().removesuffix(".")  # click ends some with a full stop, which may follow a "?"
+        return f"{text}{'' if text.endswith('?') else '.'} {_advice(error)}"
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
         return f"{where}{error.strerror or error}. Check the path, its permissions and the space on the disk."

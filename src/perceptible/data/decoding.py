@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import warnings
 import zlib
@@ -73,8 +74,9 @@ def decoded(picture: str | Path | bytes | Image) -> tuple[Pixels, str]:
         try:
             with Image.open(source, formats=FORMATS) as image:
                 return _pillow_pixels(image, name), name
-        except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-            raise FormatError(too_large(name, "far more")) from None
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+            counted = re.search(r"\d+", str(error))
+            raise FormatError(too_large(name, f"{int(counted[0]):,}" if counted else "far more")) from None
         except FormatError:
             raise
         except DAMAGED as error:

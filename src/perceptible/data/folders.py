@@ -24,6 +24,7 @@ MODES = {"1", "L", "P", "RGB", "RGBA", "LA", "PA", "CMYK", "YCbCr"}
 MOST_PIXELS = 4096 * 4096
 OPAQUE = 255
 FAILURES = (*DAMAGED, Image.DecompressionBombError, Image.DecompressionBombWarning)
+DATA_FILES = "inputs.npy with labels.npy, train.csv, or the four IDX files of MNIST"
 EXPECTED = "a folder for each class, named as the class, with its images; or such folders in train/ and test/"
 
 
@@ -91,7 +92,10 @@ def _class_names(roots: list[Path]) -> tuple[str, ...]:
     """Return the names of the class folders, which must be the same in all roots."""
     found = [_folders(root) for root in roots]
     if len(found[0]) < 2:
-        msg = f"{roots[0]} holds {len(found[0])} folders, expected two or more: {EXPECTED}. Sort the images so."
+        msg = (
+            f"{roots[0]} holds {len(found[0])} folders, expected two or more: "
+            f"{EXPECTED}. Sort the images so, or name the files as the other readers want them: {DATA_FILES}."
+        )
         raise DataError(msg)
     if found[-1] != found[0]:
         other = ", ".join(sorted(set(found[0]) ^ set(found[-1])))

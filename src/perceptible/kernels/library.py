@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ctypes
 import sys
+import warnings
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
 from perceptible.environment import wants_numpy
+from perceptible.errors import PerceptibleWarning
+from perceptible.kernels.build import is_stale
 
 __all__ = ["Images", "Network", "State", "address", "aligned", "compiled", "library_path", "loaded", "step_maker"]
 
@@ -93,7 +96,14 @@ def address(array: np.ndarray[tuple[int, ...], np.dtype[np.generic]] | None) -> 
 
 @cache
 def _load() -> ctypes.CDLL | None:
-    """Load the library once. Calls into it release the GIL."""
+    """Load the library once, unless it is of another source. Calls into it release the GIL."""
+    if library_path().is_file() and is_stale():  # its functions may take other arguments, or not be there
+        msg = (
+            f"{library_path()} was compiled from another steps.c than the one beside it; NumPy serves, more slowly. "
+            "Compile it again: python -m perceptible.kernels.build"
+        )
+        warnings.warn(msg, PerceptibleWarning, stacklevel=2)
+        return None
     try:
         library = ctypes.CDLL(str(library_path()))
     except OSError:

@@ -201,8 +201,8 @@ def _continued(folder: Path, started: Started) -> Saved | None:
     saved = load_state(folder / CHECKPOINT)
     if _whereabouts(saved.state) != _whereabouts(started.state):
         msg = (
-            f"{folder} holds a training at step {saved.state.step:,} (seed {saved.state.seed}), found one that begins "
-            f"at step {started.state.step:,} (seed {started.state.seed}). "
+            f"{folder} holds a training at step {saved.state.step:,}, which is not where this one (it begins at step "
+            f"{started.state.step:,}) goes on, expected a folder of its own. "
             f"Go on with it (perceptible resume {folder}), or choose another folder."
         )
         raise MismatchError(msg)

@@ -102,3 +102,9 @@ def test_a_closed_pipe_is_no_error(capsys):
 def test_used_up_memory_has_a_remedy():
     """Python says nothing at all in that case."""
     assert "smaller mini-batches" in message_of(MemoryError())
+
+
+def test_the_advice_follows_a_question_of_click_as_a_sentence_of_its_own():
+    """Click ends a guess with a question mark and, in some versions, with a full stop behind it."""
+    error = click.UsageError("No such option '--epoch'. Did you mean '--epochs'?.")
+    assert message_of(error) == "No such option '--epoch'. Did you mean '--epochs'? See: perceptible --help"
