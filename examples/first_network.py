@@ -18,21 +18,24 @@ print(f"{network.n_parameters} weights and biases, all random")
 # With random dials its answers are a mess: the brightest of ten outputs is right about one time in ten.
 print(f"before: {pc.evaluate(network, digits.test).accuracy:.4f} of the test images right")
 
-# The cost says how bad the answers are; the gradient says which way to turn each dial so that it shrinks.
+# A target is the answer that was wanted: ten numbers, 1 for the right digit and 0 for the others. The cost of an image
+# adds up the squared differences between outputs and target; averaged over images it says how bad the network is.
+# The gradient says, for each dial, how fast the cost grows when that dial is turned up.
 inputs, targets = digits.train.inputs[:1000], digits.train.targets[:1000]
 gradient = pc.gradient(network, inputs, targets)
 print(f"cost {pc.cost(network, inputs, targets):.3f}, and a gradient of {gradient.n_parameters} numbers")
 
-# One step against the gradient lowers the cost a little.
+# So turning each dial a little the other way, the more the steeper its slope, lowers the cost.
 downhill = network.parameters.map(lambda dial, slope: dial - 0.1 * slope, gradient)
 print(f"cost after one small step downhill: {pc.cost(network.with_parameters(downhill), inputs, targets):.3f}")
 
-# Training is that step again and again, each time with the next ten images.
+# Training is that step again and again, each time with the next ten images: a mini-batch. When all images have had
+# their turn, an epoch is over. The learning rate says how large a step is for a slope of 1.
 settings = pc.Settings(epochs=EPOCHS, batch_size=10, learning_rate=1.5)
 for event in pc.train(network, digits, settings, rng=0):
     if isinstance(event, pc.EpochDone):
-        print(f"epoch {event.row.epoch:2d}: {event.row.test_accuracy:.4f}")
+        print(f"epoch {event.row.epoch:2d}: {event.row.test_accuracy:.4f} of the test images right")
 
-# What it learned is judged by images that it has never seen.
+# The last event holds the trained network. What it learned is judged by images that it has never seen.
 result = pc.evaluate(event.network, digits.test)
 print(f"after: {result.n_correct} of {result.n_images} test images right, cost {result.cost:.4f}")

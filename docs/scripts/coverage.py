@@ -1,7 +1,8 @@
 """Write docs/coverage.md: what the product must be able to show, and what holds each row.
 
 Run it as ``python docs/scripts/coverage.py``; with ``--check`` it only says whether the page is up to date.
-The rows are in docs/coverage.toml. A cell that is missing there is open.
+The rows are in docs/coverage.toml. A cell that is missing there is open; `missing` says
+what of a row nothing holds yet.
 """
 
 from __future__ import annotations
@@ -23,11 +24,12 @@ def read_rows() -> dict[str, dict[str, object]]:
 
 def render(rows: dict[str, dict[str, object]]) -> str:
     """Return the page as Markdown."""
-    n_held = sum(any(kind in row for kind in KINDS) for row in rows.values())
+    held = [row for row in rows.values() if any(kind in row for kind in KINDS)]
+    n_partly = sum("missing" in row for row in held)
     lines = [
         "# What the lesson asks, and what holds it",
         "",
-        f"{n_held} of {len(rows)} rows are held by something, the others are open. "
+        f"Of {len(rows)} rows {len(held) - n_partly} are held, {n_partly} in part, the others are open. "
         "Made by `docs/scripts/coverage.py` from `docs/coverage.toml`; a test fails where a row names what is not "
         "there.",
     ]
@@ -36,8 +38,13 @@ def render(rows: dict[str, dict[str, object]]) -> str:
         lines.append("|---|---|---|---|---|---|")
         for name, row in rows.items():
             if name.startswith(letter):
-                lines.append(f"| {name} | {row['shows']} | {' | '.join(_cell(row, kind) for kind in KINDS)} |")
+                lines.append(f"| {name} | {_shown(row)} | {' | '.join(_cell(row, kind) for kind in KINDS)} |")
     return "\n".join(lines) + "\n"
+
+
+def _shown(row: dict[str, object]) -> str:
+    """Return what a row shows, and what of it is still missing."""
+    return f"{row['shows']}; *missing: {row['missing']}*" if "missing" in row else str(row["shows"])
 
 
 def _cell(row: dict[str, object], kind: str) -> str:

@@ -13,10 +13,7 @@ from tests.survival.sweep_until_killed import long_sweep
 
 from perceptible.sweeps import Serial, jobs, run_sweep
 
-pytestmark = [
-    pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9"),
-    pytest.mark.filterwarnings("default:Failed to kill subprocesses:UserWarning"),
-]
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")
 N_KILLS = 3
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +45,11 @@ class Opened:
         return {"network": self.path, "n_parameters": self.network.n_parameters, "sizes": self.network.sizes}
 
     @property
+    def trained_on(self) -> str:
+        """Return where the network comes from and, where that is known, the name of its data."""
+        return f"{self.label}; trained on {Path(self.data).name}" if self.data else self.label
+
+    @property
     def words(self) -> str:
         """Describe the network in a line."""
         network = self.network
@@ -79,8 +84,7 @@ def open_network(text: str | None) -> Opened:
     network = load(path)
     details = read_details(path.parent)
     named = details.get("data_given") or about(path).about.get("data")
-    label = f"{details['recipe']}, seed {details.get('seed_given')}" if "recipe" in details else path.name
-    return Opened(network, path, named if isinstance(named, str) else None, label)
+    return Opened(network, path, named if isinstance(named, str) else None, _label(details) or path.name)
 
 
 def is_network(text: str) -> bool:
@@ -96,6 +100,14 @@ def newest_run() -> Path:
         msg = f"no network is named, and ./{RUNS} holds none. Name a file, or train one first: perceptible train"
         raise DataError(msg)
     return found[-1].parent
+
+
+def _label(details: Mapping[str, object]) -> str:
+    """Say which recipe a run was trained by, and from which seed; a changed one must not pass for the recipe itself."""
+    if "recipe" not in details:
+        return ""
+    changed = " (changed)" if details.get("recipe_changed") else ""
+    return f"{details['recipe']}{changed}, seed {details.get('seed_given')}"
 
 
 def _runs() -> Iterator[Path]:

@@ -135,6 +135,7 @@ def _document(sitting: Sitting, found: Evaluation | None) -> dict[str, object]:
         "path": sitting.folder,
         "network": network_path(sitting.folder),
         "recipe": sitting.details.get("recipe"),
+        "recipe_changed": sitting.details.get("recipe_changed", False),
         "sizes": network.sizes,
         "n_parameters": network.n_parameters,
         **told_of(sitting.data),

@@ -148,7 +148,9 @@ def _pixels(asked: Asked) -> Figure:
 def _weights(asked: Asked) -> Figure:
     """Draw the weights of a layer."""
     network = asked.opened.network
-    return draw_weights(network, layer=asked.layer, scale=asked.scale, source=asked.opened.label, theme=asked.theme)
+    return draw_weights(
+        network, layer=asked.layer, scale=asked.scale, source=asked.opened.trained_on, theme=asked.theme
+    )
 
 
 def _mistakes(asked: Asked) -> Figure:
@@ -160,8 +162,10 @@ def _mistakes(asked: Asked) -> Figure:
 
 def _curves(asked: Asked) -> Figure:
     """Draw the history of a training."""
-    history = load_state(asked.opened.path).state.history
-    return draw_curves(history, source=asked.opened.label, theme=asked.theme)
+    saved = load_state(asked.opened.path)
+    data = saved.data
+    source = f"{asked.opened.label}; {data.name}, {data.n_train:,} training and {data.n_test:,} test images"
+    return draw_curves(saved.state.history, source=source, theme=asked.theme)
 
 
 def _confusion(asked: Asked) -> Figure:

@@ -62,6 +62,9 @@ def train(
     start_rng, train_rng = as_generator(drawn).spawn(2)
     network = start or chosen.network(loaded, start_rng)
     folder = out or new_folder(recipe, drawn)
-    details = {"recipe": recipe, "seed_given": drawn, "data_given": name_of(data, loaded), "start": net}
-    say(f"{recipe}: {network.n_parameters:,} weights and biases on {loaded.name}, seed {drawn}, kept in {folder}")
+    changed = net is not None or chosen != recipe_named(recipe)
+    details = {"recipe": recipe, "recipe_changed": changed, "seed_given": drawn, "data_given": name_of(data, loaded)}
+    details["start"] = net
+    name = f"{recipe} (changed)" if changed else recipe
+    say(f"{name}: {network.n_parameters:,} weights and biases on {loaded.name}, seed {drawn}, to be kept in {folder}")
     return tell(sit(network, loaded, chosen.settings, folder=folder, details=details, rng=train_rng, events=events))

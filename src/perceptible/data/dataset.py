@@ -113,6 +113,10 @@ class Split:
         object.__setattr__(self, "inputs", inputs)
         return inputs
 
+    def __repr__(self) -> str:
+        """Describe the split in one line."""
+        return f"<Split {len(self):,} samples of {self.inputs.shape[1]:,} inputs, {self.n_classes} classes>"
+
     def __len__(self) -> int:
         """Return the number of samples."""
         return len(self.labels)
@@ -174,6 +178,10 @@ class Dataset:
     image_shape: tuple[int, int] | None = IMAGE_SHAPE
     source: str = ""
     fingerprint: str = field(default="", repr=False)
+
+    def __repr__(self) -> str:
+        """Describe the data in one line, the source with them: nobody should take drawn digits for written ones."""
+        return f"<Dataset {self.name}: {len(self.train):,} to train on, {len(self.test):,} to test on; {self.source}>"
 
     @property
     def n_inputs(self) -> int:

@@ -50,6 +50,10 @@ class Backpropagation:
 def backward(layers: Sequence[Dense], trace: Trace, delta: FloatArray) -> tuple[tuple[FloatArray, ...], Parameters]:
     r"""Pass the wishes of the outputs back through the layers.
 
+    A neuron that should change can be helped in three ways: by its bias; by its weights, each in proportion to the
+    activation that it weighs; and by those activations, each in proportion to its weight. The last cannot be turned,
+    so they become the wishes for the layer before, and the same is asked there.
+
     Parameters
     ----------
     layers : sequence of layers
@@ -77,13 +81,14 @@ def backward(layers: Sequence[Dense], trace: Trace, delta: FloatArray) -> tuple[
     Source: Rumelhart, Hinton and Williams (1986), Learning representations by back-propagating errors.
     """
     deltas, weights, biases = [delta], [], []
-    for number in range(len(layers) - 1, -1, -1):
+    for number in range(len(layers) - 1, -1, -1):  # from the outputs to the first hidden layer
         layer, previous = layers[number], trace.activations[number]
         weight_gradient, bias_gradient = layer.backward(deltas[-1], previous)
         weights.append(weight_gradient)
         biases.append(bias_gradient)
         if number > 0:
             wishes, below = layer.wishes(deltas[-1]), layers[number - 1]
+            # From dC/da to dC/dz: times the slope of the activation, almost 0 where the neuron is saturated.
             deltas.append(below.activation.pull_back(wishes, trace.pre_activations[number - 1], previous))
     return tuple(deltas[::-1]), Parameters(tuple(weights[::-1]), tuple(biases[::-1]))
 

@@ -28,6 +28,10 @@ class Trace:
     activations: tuple[FloatArray, ...]
     pre_activations: tuple[FloatArray, ...]
 
+    def __repr__(self) -> str:
+        """Describe the trace by the shapes of its activations."""
+        return f"<Trace of activations {', '.join(str(tuple(a.shape)) for a in self.activations)}>"
+
     @property
     def outputs(self) -> FloatArray:
         """Return the activations of the last layer, of shape (..., n_samples, n_outputs)."""
@@ -36,6 +40,10 @@ class Trace:
 
 def propagate(layers: Sequence[Dense], inputs: FloatArray) -> Trace:
     r"""Send inputs through the layers and keep every number on the way.
+
+    A neuron holds a number, its activation. To find it, the neuron weighs the activations of the layer before, adds
+    them up, adds its bias, and squashes the sum. All neurons of a layer do so at once: row j of the weights is
+    neuron j's.
 
     Parameters
     ----------
@@ -56,8 +64,9 @@ def propagate(layers: Sequence[Dense], inputs: FloatArray) -> Trace:
     Source: 3Blue1Brown (2017), Neural networks, chapter 1.
     """
     activations, pre_activations = [inputs], []
-    with np.errstate(over="ignore"):  # see sigmoid
+    with np.errstate(over="ignore"):  # e^-z of a very negative z is infinite, and 1 / (1 + e^-z) rightly 0
         for layer in layers:
+            # z = a W^T + b, then sigma(z): the layer does both, in layers.py; each is (..., n_samples, n_l)
             z, a = layer.forward(activations[-1])
             pre_activations.append(z)
             activations.append(a)

@@ -59,7 +59,10 @@ class Dense:
         return delta.mT @ previous, namespace(delta).sum(delta, axis=-2)
 
     def wishes(self, delta: FloatArray) -> FloatArray:
-        """Return dC/da of the layer before, (..., n_samples, n_previous): each neuron's wishes, added up."""
+        """Return dC/da of the layer before, (..., n_samples, n_previous): what all neurons here wish of it, added up.
+
+        Where it is positive the cost falls with the activation: the neuron is wished to be darker.
+        """
         return delta @ self.weights
 
     def holding(self, weights: FloatArray, biases: FloatArray) -> Dense:

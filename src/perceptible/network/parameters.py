@@ -44,6 +44,11 @@ class Parameters:
         """Return the leading axes: () for one network, (64,) for 64 at once."""
         return tuple(self.weights[0].shape[:-2])
 
+    def __repr__(self) -> str:
+        """Describe the dials in one line; 13,002 numbers are no description."""
+        copies = "".join(f"{n} x " for n in self.leading)
+        return f"<Parameters {copies}{self.n_parameters:,} dials in {len(self.weights)} layers>"
+
     def map(self, function: Callable[..., FloatArray], *others: Parameters) -> Parameters:
         """Apply a function to each array, together with the arrays at the same place in the others.
 

@@ -48,7 +48,9 @@ class Optimizer(Protocol):
 
 @dataclass(frozen=True)
 class Descent:
-    r"""Plain gradient descent.
+    r"""Plain gradient descent: each dial moves against its slope, the further the steeper it is.
+
+    The learning rate says how far. Too small a one takes for ever; too large a one steps over the valley.
 
     Notes
     -----

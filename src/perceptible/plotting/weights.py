@@ -84,7 +84,7 @@ def draw_weights(
         norm = signed_norm(float(np.abs(weights).max()), scale)
         if shape:
             captions = biases if shared else None
-            _draw_wall(sheet, weights.reshape(-1, *shape), captions, scale, norm)
+            _draw_wall(sheet, (weights.reshape(-1, *shape), _names(network, layer)[1]), captions, scale, norm)
         else:
             draw_strips(sheet, (weights, biases), scale, _names(network, layer), shared=shared)
         what = "weight of each pixel" if shape else "weight"
@@ -119,8 +119,11 @@ def _wall(n_pictures: int) -> tuple[int, int, int]:
     return side, -(-n_pictures // rows), height
 
 
-def _draw_wall(sheet: Sheet, pictures: FloatArray, biases: FloatArray | None, scale: str, norm: FuncNorm) -> None:
+def _draw_wall(
+    sheet: Sheet, named: tuple[FloatArray, list[str]], biases: FloatArray | None, scale: str, norm: FuncNorm
+) -> None:
     """Draw a picture for each neuron with its name and its bias; without biases each has a scale of its own."""
+    pictures, names = named
     side, columns, _ = _wall(len(pictures))
     across = side + min(WIDEST_GAP, (BODY - columns * side) // max(1, columns - 1))
     for neuron, picture in enumerate(pictures):
@@ -129,7 +132,7 @@ def _draw_wall(sheet: Sheet, pictures: FloatArray, biases: FloatArray | None, sc
         own = norm if biases is not None else signed_norm(limit, scale)
         show_signed(sheet, (left, top, side, side), picture, own)
         below = top + side + SMALL + 2
-        sheet.write(left, below, f"neuron {neuron + 1}" if side >= ROOM_FOR_NAME else str(neuron + 1))
+        sheet.write(left, below, names[neuron] if side >= ROOM_FOR_NAME else names[neuron].rpartition(" ")[2])
         if side >= ROOM_FOR_NUMBER:
             text = f"up to ±{number(limit)}" if biases is None else f"bias {number(float(biases[neuron]), 2)}"
             sheet.write(left + side, below, text, color=sheet.look.quiet, ha="right")

@@ -1,4 +1,7 @@
-"""The loop: forward, cost, backward, update, and again. A generator: to pause is not to ask for the next event."""
+"""The loop: forward, backward, update, and again; `plain_steps` is the heart of it, the rest says what happened.
+
+A generator: to pause is not to ask for the next event.
+"""
 
 from __future__ import annotations
 

@@ -117,6 +117,11 @@ class TrainingState:
             if parameters is not None:
                 parameters.map(frozen)
 
+    def __repr__(self) -> str:
+        """Describe where the training stands in one line."""
+        ended = f", ended by: {self.reason}" if self.reason else ""
+        return f"<TrainingState step {self.step:,}, epoch {self.epoch}, seed {self.seed}{ended}>"
+
     @property
     def network(self) -> Network:
         """Return the trained network as it is now: the best epoch's, else the averaged one, else the last."""

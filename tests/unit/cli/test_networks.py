@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 
@@ -25,7 +26,8 @@ def test_a_run_knows_its_data(trained, tiny):
     """So that test and show need no --data."""
     opened = open_network(str(trained))
     assert opened.data == str(tiny)
-    assert opened.label == "lesson, seed 0"
+    assert opened.label == "lesson (changed), seed 0"  # two epochs are not the recipe's thirty
+    assert opened.trained_on.endswith(f"; trained on {tiny.name}")
 
 
 def test_a_file_alone_knows_no_data(trained, tmp_path):
@@ -76,3 +78,11 @@ def test_networks_are_told_from_pictures_by_their_names(text, expected):
 def test_a_folder_means_a_run(tmp_path):
     """No picture is a folder."""
     assert is_network(str(tmp_path))
+
+
+def test_only_a_changed_recipe_is_called_so(trained, tmp_path):
+    """A figure that says "lesson" claims the lesson's network and settings."""
+    shutil.copytree(trained, tmp_path / "run")
+    details = json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))
+    (tmp_path / "run" / "run.json").write_text(json.dumps({**details, "recipe_changed": False}), encoding="utf-8")
+    assert open_network(str(tmp_path / "run")).label == "lesson, seed 0"

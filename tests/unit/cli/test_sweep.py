@@ -11,7 +11,6 @@ import pytest
 
 import perceptible as pc
 
-pytestmark = pytest.mark.filterwarnings("default:Failed to kill subprocesses:UserWarning")
 GRID = ("--vary", "learning_rate=0.5,1.5", "--vary", "hidden=5/4,4", "--epochs", 1, "--seeds", "0-2")
 
 

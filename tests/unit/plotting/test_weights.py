@@ -51,6 +51,13 @@ def test_every_picture_has_its_name_and_bias(network, wall, texts):
     assert f"bias {network.biases[0][3]:.2f}".replace("-", MINUS) in written
 
 
+def test_outputs_that_read_pixels_are_named_by_their_digit(texts):
+    """Without a hidden layer picture 1 is that of the output 0, and called so in every other figure."""
+    written = texts(draw_weights(Network.random((784, 10), rng=0)))
+    assert "output 0" in written
+    assert "neuron 1" not in written
+
+
 def test_the_finding_says_how_far_weights_reach(network):
     """How many, the smallest, the largest, and the median size."""
     weights = network.weights[1]

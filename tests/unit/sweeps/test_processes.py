@@ -13,8 +13,6 @@ from perceptible.errors import SettingsError
 from perceptible.sweeps import Processes, Serial, run_jobs, run_sweep
 from perceptible.sweeps.schedule import LOST
 
-# loky says so where neither psutil nor pgrep is installed; it then kills its processes one by one
-pytestmark = pytest.mark.filterwarnings("default:Failed to kill subprocesses:UserWarning")
 JOBS = [Number(value) for value in range(8)]
 no_kill = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")
 
