@@ -35,6 +35,7 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 OLDEST_PYTHON = (3, 11)
 TO_RUN = ("base.txt", "build.txt")
 TO_DEVELOP = (*TO_RUN, "dev.txt")
+LOCKED = ("build", "dev", "bench")
 EVERYTHING = "not network"
 # The hosts of package registries, written so that this line is not one of them.
 REGISTRIES = re.compile(rb"(npmj[s]|pyp[i]|pythonhoste[d]|debia[n])\.org|yarnpk[g]\.com")
@@ -113,7 +114,7 @@ def night(arguments: Arguments) -> int:
 
 def lock(_arguments: Arguments) -> int:
     """Choose the newest allowed versions again, each with its hashes; no index stands in the files."""
-    sources = {"base.txt": "pyproject.toml", "build.txt": "requirements/build.in", "dev.txt": "requirements/dev.in"}
+    sources = {"base.txt": "pyproject.toml"} | {f"{name}.txt": f"requirements/{name}.in" for name in LOCKED}
     done: list[str] = []
     for target, source in sources.items():
         constraints = [part for name in done for part in ("--constraint", f"requirements/{name}")]
@@ -122,6 +123,12 @@ def lock(_arguments: Arguments) -> int:
             return 1
         done.append(target)
     return 0
+
+
+def bench(arguments: Arguments) -> int:
+    """Measure beside the peers, those that are locked; PyTorch, which is not, where it was installed."""
+    install((*TO_RUN, "bench.txt"))
+    hand_over("benchmarks", *arguments)
 
 
 def script(path: str) -> Callable[[Arguments], int]:
@@ -296,7 +303,7 @@ COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "test": test,
     "check": check,
     "web": web,
-    "bench": script("benchmarks"),
+    "bench": bench,
     "pretrain": script("benchmarks/pretrain.py"),
     "docs": docs,
     "night": night,

@@ -41,7 +41,7 @@ class WebBuildHook(BuildHookInterface[Any]):
             self.app.abort(f"the page in web/ was not built: {error}. PERCEPTIBLE_SKIP_WEB=1 installs without it.")
         if self.target_name == "wheel":  # an editable install is one too; a source archive carries no library
             self.app.display_info(f"compiled steps: {build_kernel(Path(self.root))}")
-            built = any(path.suffix != ".sha256" for path in (Path(self.root) / KERNELS).glob("_steps.*"))
+            built = any((Path(self.root) / KERNELS).glob("_steps-*"))
             if built and version != "editable":
                 build_data |= {"pure_python": False, "tag": f"py3-none-{platform_tag()}"}
 

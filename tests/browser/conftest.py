@@ -18,9 +18,12 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ("--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Start Chromium without a window; skip where there is none."""
+    """Start Chromium without a window; skip where there is none.
+
+    It ends with the module: while it runs, an event loop of its own runs in this thread, and other tests start theirs.
+    """
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
         pytest.skip("no Chromium on the PATH (apt-get install chromium)")
@@ -30,7 +33,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """Start the lab; give the address that it prints."""
     if not (PAGE / "index.html").is_file():

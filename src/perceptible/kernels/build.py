@@ -1,4 +1,4 @@
-"""Builds steps.c into the library beside it, where there is a C compiler: python -m perceptible.kernels.build.
+"""Builds steps.c into libraries beside it, where there is a C compiler.
 
 Needs the standard library alone, since the package's build runs it before anything is installed. Without a compiler
 nothing is lost but speed: NumPy makes the same steps. PERCEPTIBLE_SKIP_KERNEL=1 leaves it out, CC names a compiler.
@@ -8,49 +8,41 @@ from __future__ import annotations
 
 import hashlib
 import os
+import platform
 import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-__all__ = ["FLAGS", "build", "compiler", "is_stale", "target"]
+__all__ = ["FLAGS", "VERSIONS", "build", "compiler", "is_stale", "target"]
 
 HERE = Path(__file__).parent
 SOURCE = HERE / "steps.c"
 # No -ffast-math: it would make 1/(1 + e^-z) NaN for large z, and linked in, flush denormals in all of Python.
 FLAGS = ("-O3", "-std=gnu11", "-ffp-contract=fast", "-fno-math-errno", "-Wno-psabi", "-fPIC", "-shared")
+# The same lines, once for each length of vector: library.py loads the longest that the processor knows. The first
+# is for every processor, the others for those of PCs.
+VERSIONS = {"plain": (), "avx2": ("-mavx2", "-mfma"), "avx512": ("-mavx2", "-mfma", "-mavx512f")}
 SUFFIX = {"win32": ".dll", "darwin": ".dylib"}.get(sys.platform, ".so")
 
 
-def target(folder: Path = HERE) -> Path:
-    """Return where the library goes."""
-    return folder / f"_steps{SUFFIX}"
+def target(folder: Path = HERE, version: str = "plain") -> Path:
+    """Return where the library of a version goes."""
+    return folder / f"_steps-{version}{SUFFIX}"
 
 
 def build(folder: Path = HERE) -> str:
-    """Build the library where its source changed; return what was done, in words, and never fail."""
-    if os.environ.get("PERCEPTIBLE_SKIP_KERNEL") == "1":
-        target(folder).unlink(missing_ok=True)
-        return "left out, as PERCEPTIBLE_SKIP_KERNEL asks; NumPy serves"
-    if not is_stale(folder):
-        return "up to date"
-    command = compiler()
-    if not command:
-        return "not built, since there is no C compiler (CC names one); NumPy serves"
-    unfinished = target(folder).with_suffix(f".{os.getpid()}.tmp-build")
-    done = subprocess.run(
-        [*command, *FLAGS, str(folder / SOURCE.name), "-o", str(unfinished), "-lm"],
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    if done.returncode:
-        unfinished.unlink(missing_ok=True)
-        return f"not built, since {command[0]} failed; NumPy serves. It said: {done.stderr.strip()[-500:]}"
-    unfinished.replace(target(folder))
-    _stamp(folder).write_text(_fingerprint(folder), encoding="ascii")
-    return f"built with {command[0]}"
+    """Build the libraries where their source changed; return what was done, in words, and never fail."""
+    try:
+        if os.environ.get("PERCEPTIBLE_SKIP_KERNEL") == "1":
+            _remove(folder)
+            return "left out, as PERCEPTIBLE_SKIP_KERNEL asks; NumPy serves"
+        if not is_stale(folder):
+            return "up to date"
+        return _build(folder, compiler())
+    except (OSError, ValueError) as error:  # a folder that cannot be written, a CC that is no command
+        return f"not built: {error}; NumPy serves"
 
 
 def compiler() -> list[str]:
@@ -62,21 +54,53 @@ def compiler() -> list[str]:
 
 
 def is_stale(folder: Path = HERE) -> bool:
-    """Tell whether the library is missing or was built from another source."""
+    """Tell whether the libraries are missing or were built from another source."""
     stamp = _stamp(folder)
     built = target(folder).is_file() and stamp.is_file()
-    return not built or stamp.read_text(encoding="ascii") != _fingerprint(folder)
+    return not built or stamp.read_bytes() != _fingerprint(folder)
+
+
+def _build(folder: Path, command: list[str]) -> str:
+    """Compile every version; one that this compiler or machine does not know is left out, but for the first."""
+    if not command:
+        return "not built, since there is no C compiler (CC names one); NumPy serves"
+    built = []
+    for version in VERSIONS if platform.machine().lower() in {"x86_64", "amd64"} else ["plain"]:
+        complaint = _compile(folder, command, version)
+        if not complaint:
+            built.append(version)
+        elif version == "plain":
+            return f"not built, since {command[0]} failed; NumPy serves. It said: {complaint[-500:]}"
+    _stamp(folder).write_bytes(_fingerprint(folder))
+    return f"built with {command[0]}: {', '.join(built)}"
+
+
+def _compile(folder: Path, command: list[str], version: str) -> str:
+    """Compile one version, and put it into its place when it is whole; return what the compiler complains of."""
+    goal = target(folder, version)
+    unfinished = goal.with_suffix(f".{os.getpid()}.tmp-build")
+    options = [*FLAGS, *VERSIONS[version], str(folder / SOURCE.name), "-o", str(unfinished), "-lm"]
+    done = subprocess.run([*command, *options], check=False, capture_output=True, text=True, errors="replace")
+    if done.returncode == 0 and unfinished.is_file():
+        unfinished.replace(goal)
+        return ""
+    for path in (unfinished, goal):
+        path.unlink(missing_ok=True)
+    return done.stderr.strip() or f"nothing, with exit status {done.returncode}"
+
+
+def _remove(folder: Path) -> None:
+    """Remove what was built."""
+    for path in folder.glob("_steps*"):
+        path.unlink(missing_ok=True)
 
 
 def _stamp(folder: Path) -> Path:
-    """Return the file that says what the library was built from."""
+    """Return the file that says what the libraries were built from."""
     return folder / "_steps.sha256"
 
 
-def _fingerprint(folder: Path) -> str:
+def _fingerprint(folder: Path) -> bytes:
     """Hash the source and how it is compiled."""
-    return hashlib.sha256((folder / SOURCE.name).read_bytes() + " ".join(FLAGS).encode()).hexdigest()
-
-
-if __name__ == "__main__":
-    print(f"compiled steps: {build()}", file=sys.stderr)
+    how = " ".join(word for flags in (FLAGS, *VERSIONS.values()) for word in flags)
+    return hashlib.sha256((folder / SOURCE.name).read_bytes() + how.encode()).hexdigest().encode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
 from typing import TypeAlias
 from weakref import WeakKeyDictionary
@@ -16,7 +17,7 @@ from perceptible.kernels.library import Images, address, loaded
 
 __all__ = ["LitImages", "find_lit", "find_lit_bytes", "lit_images"]
 
-MAX_INPUTS = 2**16
+MAX_INPUTS = 2**16  # a position has two bytes
 LitValues: TypeAlias = NDArray[np.uint8] | NDArray[np.float32]
 
 
@@ -34,16 +35,24 @@ class LitImages:
         How bright it is: 255ths where every input is a whole number of them.
     labels : int32 array of shape (n_images,)
         The class of each image.
+    n_inputs : int
+        How many inputs an image has, lit and dark.
     """
 
     starts: NDArray[np.int64]
     positions: NDArray[np.uint16]
     values: LitValues
     labels: NDArray[np.int32]
+    n_inputs: int
 
     def __len__(self) -> int:
         """Return the number of images."""
         return len(self.labels)
+
+    @cached_property
+    def n_classes(self) -> int:
+        """Return how many classes there are at least: one more than the largest label."""
+        return int(self.labels.max(initial=-1)) + 1
 
     @property
     def struct(self) -> Images:
@@ -71,33 +80,48 @@ def lit_images(split: Split) -> LitImages:
 
 
 def find_lit_bytes(pixels: NDArray[np.uint8], labels: NDArray[np.integer]) -> LitImages:
-    """Find the lit inputs of images given as a table of bytes, row after row in memory."""
-    library, pixels = loaded(), np.ascontiguousarray(pixels)
-    n_images, n_inputs = (ctypes.c_int64(n) for n in pixels.shape)
-    place, starts = ctypes.c_void_p(address(pixels)), np.zeros(len(pixels) + 1, np.int64)
-    library.count_lit_bytes(place, n_images, n_inputs, ctypes.c_void_p(address(starts)))
-    n_lit, room = int(starts[-1]), pixels.shape[1]
-    positions, values = np.empty(n_lit + room, np.uint16), np.empty(n_lit + room, np.uint8)
-    lists = (ctypes.c_void_p(address(positions)), ctypes.c_void_p(address(values)))
-    library.list_lit_bytes(place, n_images, n_inputs, *lists)
-    return LitImages(starts, positions, values, np.asarray(labels, np.int32))
+    """Find the lit inputs of images given as a table of bytes."""
+    library, pixels = loaded(), np.ascontiguousarray(pixels, np.uint8)
+    table = _table(pixels)
+    starts = np.zeros(len(pixels) + 1, np.int64)
+    library.count_lit_bytes(*table, ctypes.c_void_p(address(starts)))
+    positions, values = _lists(int(starts[-1]), are_bytes=True)
+    library.list_lit_bytes(*table, ctypes.c_void_p(address(positions)), ctypes.c_void_p(address(values)))
+    return _lit_images(starts, positions, values, labels, pixels.shape[1])
 
 
 def find_lit(inputs: NDArray[np.floating], labels: NDArray[np.integer]) -> LitImages:
-    """Find the lit inputs of images given as a table of float32, row after row in memory."""
-    library = loaded()
-    n_images, n_inputs = (ctypes.c_int64(n) for n in inputs.shape)
+    """Find the lit inputs of images given as a table of floats."""
+    library, inputs = loaded(), np.ascontiguousarray(inputs, np.float32)
+    table = _table(inputs)
     starts = np.zeros(len(inputs) + 1, np.int64)
-    place = ctypes.c_void_p(address(inputs))
-    are_bytes = library.count_lit(place, n_images, n_inputs, ctypes.c_void_p(address(starts)))
-    positions = np.empty(int(starts[-1]), np.uint16)
-    n_lit = len(positions)
-    values: LitValues = np.empty(n_lit, np.uint8) if are_bytes else np.empty(n_lit, np.float32)
-    to = ctypes.c_void_p(address(values))
-    none = ctypes.c_void_p(None)
-    goes = (to, none) if are_bytes else (none, to)
-    library.list_lit(place, n_images, n_inputs, ctypes.c_void_p(address(positions)), *goes)
-    return LitImages(starts, positions, values, np.asarray(labels, np.int32))
+    are_bytes = bool(library.count_lit(*table, ctypes.c_void_p(address(starts))))
+    positions, values = _lists(int(starts[-1]), are_bytes=are_bytes)
+    to, none = ctypes.c_void_p(address(values)), ctypes.c_void_p(None)
+    library.list_lit(*table, ctypes.c_void_p(address(positions)), *((to, none) if are_bytes else (none, to)))
+    return _lit_images(starts, positions, values, labels, inputs.shape[1])
+
+
+def _table(images: NDArray[np.generic]) -> tuple[ctypes.c_void_p, ctypes.c_int64, ctypes.c_int64]:
+    """Return where a table of images lies, and its lengths."""
+    return ctypes.c_void_p(address(images)), ctypes.c_int64(images.shape[0]), ctypes.c_int64(images.shape[1])
+
+
+def _lists(n_lit: int, *, are_bytes: bool) -> tuple[NDArray[np.uint16], LitValues]:
+    """Return empty lists of positions and values, with room for one more than are lit, as the kernel asks."""
+    positions = np.empty(n_lit + 1, np.uint16)
+    return positions, np.empty(n_lit + 1, np.uint8) if are_bytes else np.empty(n_lit + 1, np.float32)
+
+
+def _lit_images(
+    starts: NDArray[np.int64],
+    positions: NDArray[np.uint16],
+    values: LitValues,
+    labels: NDArray[np.integer],
+    n_inputs: int,
+) -> LitImages:
+    """Put together what was found, without the room for one more."""
+    return LitImages(starts, positions[:-1], values[:-1], np.ascontiguousarray(labels, np.int32), n_inputs)
 
 
 # A split does not change, so what was found in it stays true.

@@ -1,4 +1,4 @@
-"""Parameters as the kernel keeps them: one row for each input, the neurons side by side, padded to whole vectors."""
+"""Parameters as the kernel keeps them: one row for each input, the neurons side by side, padded to whole blocks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from perceptible.arrays import frozen
-from perceptible.kernels.library import LANES, aligned
+from perceptible.kernels.library import BLOCK, aligned
 from perceptible.network import Parameters
 
 __all__ = ["pack", "unpack", "width_of"]
@@ -14,7 +14,7 @@ __all__ = ["pack", "unpack", "width_of"]
 
 def width_of(n_neurons: int) -> int:
     """Return the number of columns that a layer of this many neurons takes."""
-    return -(-n_neurons // LANES) * LANES
+    return -(-n_neurons // BLOCK) * BLOCK
 
 
 def pack(parameters: Parameters) -> NDArray[np.float32]:

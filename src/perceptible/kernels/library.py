@@ -1,4 +1,4 @@
-"""The compiled library: built from steps.c where there was a C compiler, found and loaded here."""
+"""The compiled library: built from steps.c where there was a C compiler; the fastest version is loaded here."""
 
 from __future__ import annotations
 
@@ -12,13 +12,25 @@ import numpy as np
 
 from perceptible.environment import wants_numpy
 from perceptible.errors import PerceptibleWarning
-from perceptible.kernels.build import is_stale
 
-__all__ = ["Images", "Network", "State", "address", "aligned", "compiled", "library_path", "loaded", "step_maker"]
+__all__ = [
+    "Images",
+    "Network",
+    "State",
+    "address",
+    "aligned",
+    "compiled",
+    "library_path",
+    "load",
+    "loaded",
+    "step_maker",
+]
 
 MAX_LAYERS = 16
-LANES = 16
+BLOCK = 16
 ALIGNMENT = 64
+# The longest vectors first: how many numbers they hold, and the version that is built for them.
+VERSIONS = {16: "avx512", 8: "avx2", 4: "plain"}
 SUFFIX = {"win32": ".dll", "darwin": ".dylib"}.get(sys.platform, ".so")
 
 
@@ -54,14 +66,14 @@ class Images(ctypes.Structure):
     _fields_ = tuple((name, ctypes.c_void_p) for name in ("starts", "positions", "bytes", "values", "labels"))
 
 
-def library_path() -> Path:
-    """Return where the compiled library lies, if it was built."""
-    return Path(__file__).with_name(f"_steps{SUFFIX}")
+def library_path(version: str = "plain") -> Path:
+    """Return where a version of the compiled library lies, if it was built."""
+    return Path(__file__).with_name(f"_steps-{version}{SUFFIX}")
 
 
 def compiled() -> ctypes.CDLL | None:
     """Return the compiled library; None where it was not built, cannot be loaded, or is not wanted."""
-    return None if wants_numpy() else _load()
+    return None if wants_numpy() else _fastest()
 
 
 def step_maker() -> str:
@@ -94,21 +106,48 @@ def address(array: np.ndarray[tuple[int, ...], np.dtype[np.generic]] | None) -> 
     return None if array is None else array.ctypes.data
 
 
-@cache
-def _load() -> ctypes.CDLL | None:
-    """Load the library once, unless it is of another source. Calls into it release the GIL."""
-    if library_path().is_file() and is_stale():  # its functions may take other arguments, or not be there
-        msg = (
-            f"{library_path()} was compiled from another steps.c than the one beside it; NumPy serves, more slowly. "
-            "Compile it again: python -m perceptible.kernels.build"
-        )
-        warnings.warn(msg, PerceptibleWarning, stacklevel=2)
-        return None
+def load(path: Path) -> ctypes.CDLL | None:
+    """Load a compiled library; None where there is none, or where it is damaged. Calls into it release the GIL."""
     try:
-        library = ctypes.CDLL(str(library_path()))
-    except OSError:
+        library = ctypes.CDLL(str(path)) if _is_whole(path) else None
+        if library is not None:
+            library.work_size.restype = ctypes.c_size_t
+            library.count_lit.restype = ctypes.c_int32
+            library.widest_vector.restype = ctypes.c_int32
+            library.instruction_set.restype = ctypes.c_char_p
+    except (OSError, AttributeError):  # no library for this machine, or another one
         return None
-    library.work_size.restype = ctypes.c_size_t
-    library.count_lit.restype = ctypes.c_int32
-    library.instruction_set.restype = ctypes.c_char_p
     return library
+
+
+@cache
+def _fastest() -> ctypes.CDLL | None:
+    """Load the version with the longest vectors that this processor knows, once."""
+    plain = None if _is_of_another_source() else load(library_path())
+    longest = 0 if plain is None else plain.widest_vector()
+    versions = (load(library_path(version)) for n_lanes, version in VERSIONS.items() if n_lanes <= longest)
+    return next((library for library in versions if library is not None), None)
+
+
+def _is_of_another_source() -> bool:
+    """Warn of a library whose functions may take other arguments, or not be there."""
+    from perceptible.kernels.build import is_stale  # here, since nothing else wants the module that compiles
+
+    if not (library_path().is_file() and is_stale()):
+        return False
+    msg = (
+        f"{library_path()} was compiled from another steps.c than the one beside it; NumPy serves, more slowly. "
+        "Compile it again: python -c 'from perceptible.kernels.build import build; print(build())'"
+    )
+    warnings.warn(msg, PerceptibleWarning, stacklevel=2)
+    return True
+
+
+def _is_whole(path: Path) -> bool:
+    """Tell whether a library of Linux is as long as it says; one that was cut would end this process when loaded."""
+    with path.open("rb") as file:
+        head = file.read(64)
+    if not head.startswith(b"\x7fELF\x02\x01") or len(head) < 64:
+        return True  # another kind of file, whose loader looks for itself
+    place, size, number = int.from_bytes(head[40:48], "little"), head[58] + 256 * head[59], head[60] + 256 * head[61]
+    return path.stat().st_size >= place + size * number  # the table of its sections lies at its end

@@ -3,29 +3,45 @@
    Nothing here but arithmetic: no allocation, no input or output, no global state. Everything is float32.
 
    Layout. Layer l is one matrix of (n_before + 1) rows and `width` columns: row i holds the weights from input i to
-   every neuron, the last row the biases. `width` is the number of neurons, rounded up to whole vectors; the columns
-   beyond the last neuron are 0 and stay 0. So one loop serves everything: add a multiple of a row to a row.  */
+   every neuron, the last row the biases. `width` is the number of neurons, rounded up to whole blocks of 16; the
+   columns beyond the last neuron are 0 and stay 0. So one loop serves everything: add a multiple of a row to a row.
+
+   These lines are compiled once for each instruction set, with vectors as long as it has; build.py says for which,
+   and library.py loads the one with the longest vectors that the processor knows.  */
 
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
 
+#if defined(__AVX512F__)
 #define LANES 16
-#define MAX_LAYERS 16
+#define INSTRUCTION_SET "AVX-512"
+#elif defined(__AVX2__)
+#define LANES 8
+#define INSTRUCTION_SET "AVX2"
+#else
+#define LANES 4
+#if defined(__SSE2__)
+#define INSTRUCTION_SET "SSE2"
+#elif defined(__ARM_NEON)
+#define INSTRUCTION_SET "NEON"
+#else
+#define INSTRUCTION_SET "the compiler's default"
+#endif
+#endif
 
-typedef float vec __attribute__((vector_size(4 * LANES), aligned(64)));
-typedef int32_t ivec __attribute__((vector_size(4 * LANES), aligned(64)));
+#define BLOCK 16       /* widths are multiples of it, whatever the length of a vector */
+#define MAX_LAYERS 16
+#define TOGETHER 32    /* images that go through the network together: few enough for the processor's cache */
+#define SUMS 8         /* vectors of sums that grow side by side, since each addition has to wait for the one before */
+
+typedef float vec __attribute__((vector_size(4 * LANES)));
+typedef float quad __attribute__((vector_size(16)));
+typedef int32_t ivec __attribute__((vector_size(4 * LANES)));
+typedef uint32_t uvec __attribute__((vector_size(4 * LANES)));
 
 #define INLINE static inline __attribute__((always_inline))
-
-/* The instruction set is chosen when the library is loaded, not when it is built. */
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && defined(__linux__) && !defined(NO_CLONES)
-#define CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#define CLONED 1
-#else
-#define CLONES
-#define CLONED 0
-#endif
+#define APART static __attribute__((noinline)) /* so that its sums have all the registers */
 
 enum { IDENTITY, SIGMOID, TANH, RELU, SOFTMAX };
 enum { SQUARED_ERROR, CROSS_ENTROPY };
@@ -34,7 +50,7 @@ enum { DESCENT, MOMENTUM, NESTEROV, ADAM, ADAMW };
 typedef struct {
     int32_t n_layers;
     int32_t sizes[MAX_LAYERS + 1];     /* neurons by layer, the inputs first */
-    int32_t widths[MAX_LAYERS + 1];    /* the same rounded up to LANES; widths[0] is not used */
+    int32_t widths[MAX_LAYERS + 1];    /* the same rounded up to whole blocks; widths[0] is not used */
     int32_t activations[MAX_LAYERS];
     int32_t cost;
     int32_t optimizer;
@@ -47,21 +63,44 @@ typedef struct {
     const uint16_t *positions;
     const uint8_t *bytes;              /* lit inputs times 255, or NULL and then: */
     const float *values;
-    const int32_t *labels;
+    const int32_t *labels;             /* -1: the image belongs to no class */
 } Images;
+
+typedef struct {
+    float *dials, *first, *second, *average;
+} State;
 
 /* ---- one vector ------------------------------------------------------------------------------------------------ */
 
 INLINE vec all(float x) { return x - (vec){0}; }
+INLINE vec load(const float *place) { return *(const vec *)place; }
+INLINE void store(float *place, vec v) { *(vec *)place = v; }
 
 /* Each lane of `yes` where the lane of `test` is true (all bits set), else of `no`. */
 INLINE vec choose(ivec test, vec yes, vec no) { return (vec)((test & (ivec)yes) | (~test & (ivec)no)); }
 
+INLINE ivec lane_numbers(int column) {
+    static const int32_t numbers[] __attribute__((aligned(64))) = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+    return *(const ivec *)numbers + column;
+}
+
+INLINE float total_of(vec v) {
+    quad parts[LANES / 4];
+    memcpy(parts, &v, sizeof v);
+    for (int i = 1; i < LANES / 4; i++) parts[0] += parts[i];
+    return (parts[0][0] + parts[0][1]) + (parts[0][2] + parts[0][3]);
+}
+
+INLINE vec root_of(vec v) {
+    for (int i = 0; i < LANES; i++) v[i] = sqrtf(v[i]);
+    return v;
+}
+
 INLINE vec exp_of(vec x) {
-    x = choose(x < -87.0f, all(-87.0f), x); /* NaN stays NaN: it is neither below nor above */
+    x = choose(x < -87.0f, all(-87.0f), x); /* NaN is neither below nor above: it stays */
     x = choose(x > 88.0f, all(88.0f), x);
-    const vec magic = all(12582912.0f); /* 1.5 * 2^23: adding it rounds to whole numbers */
-    vec n = (x * 1.44269504f + magic) - magic;
+    vec shifted = x * 1.44269504f + 12582912.0f; /* 1.5 * 2^23: beside it, the last bits count in whole numbers */
+    vec n = shifted - 12582912.0f;
     vec r = x - n * 0.693359375f;
     r = r + n * 2.12194440e-4f; /* ln 2 in two parts, so that r is exact */
     vec p = all(1.9875691500e-4f); /* minimax polynomial of e^r on [-ln 2 / 2, ln 2 / 2] */
@@ -71,8 +110,14 @@ INLINE vec exp_of(vec x) {
     p = p * r + 1.6666665459e-1f;
     p = p * r + 5.0000001201e-1f;
     p = p * r * r + r + 1.0f;
-    ivec power = (__builtin_convertvector(n, ivec) + 127) << 23;
-    return p * (vec)power;
+    return p * (vec)(((uvec)shifted + 127) << 23); /* times 2^n */
+}
+
+/* log(1 + x) for x in [0, 1], from the series of 2 artanh(x / (2 + x)), whose argument is at most 1/3. */
+INLINE vec log_of_1_plus(vec x) {
+    vec s = x / (2.0f + x), square = s * s, series = all(1.0f / 15);
+    for (int odd = 13; odd > 0; odd -= 2) series = series * square + 1.0f / odd;
+    return 2.0f * s * series;
 }
 
 INLINE vec activate(int kind, vec z) {
@@ -89,346 +134,436 @@ INLINE vec slope(int kind, vec z, vec a) {
     return all(1.0f);
 }
 
-/* ---- rows ------------------------------------------------------------------------------------------------------ */
+/* ---- rows: where nearly all the time goes ---------------------------------------------------------------------- */
 
-/* sum[0..width) += sum over k of values[k] * matrix[positions[k]]; without positions, of the first n rows.
-   Several sums grow side by side, since a multiply-add takes longer than the next one has to wait to start. */
-INLINE void add_rows_of(int blocks, float *sum, const float *matrix, int width, const uint16_t *positions,
-                        const float *values, int n) {
-    const int at_once = blocks >= 4 ? 1 : 4 / blocks;
-    vec total[4][8];
-    for (int r = 0; r < at_once; r++)
-        for (int b = 0; b < blocks; b++) total[r][b] = r ? all(0.0f) : ((vec *)sum)[b];
-    int k = 0;
-    for (; k + at_once <= n; k += at_once)
-        for (int r = 0; r < at_once; r++) {
-            const vec *row = (const vec *)(matrix + (size_t)(positions ? positions[k + r] : k + r) * width);
-            for (int b = 0; b < blocks; b++) total[r][b] += values[k + r] * row[b];
-        }
-    for (; k < n; k++) {
-        const vec *row = (const vec *)(matrix + (size_t)(positions ? positions[k] : k) * width);
-        for (int b = 0; b < blocks; b++) total[0][b] += values[k] * row[b];
-    }
-    for (int r = 1; r < at_once; r++)
-        for (int b = 0; b < blocks; b++) total[0][b] += total[r][b];
-    for (int b = 0; b < blocks; b++) ((vec *)sum)[b] = total[0][b];
-}
+/* The lit inputs of one image. */
+typedef struct {
+    const uint16_t *positions;
+    const float *values;
+    int n;
+} Lit;
 
-/* matrix[positions[k]] += values[k] * row * factor; the positions differ, so that several rows can be under way. */
-INLINE void add_rows_to(int blocks, float *matrix, int width, const uint16_t *positions, const float *values, int n,
-                        const float *row, float factor) {
-    const int at_once = blocks >= 4 ? 1 : 4 / blocks;
-    vec scaled[8], sum[4][8];
-    for (int b = 0; b < blocks; b++) scaled[b] = ((const vec *)row)[b] * factor;
-    int k = 0;
-    for (; k + at_once <= n; k += at_once) {
-        vec *to[4];
-        for (int r = 0; r < at_once; r++) to[r] = (vec *)(matrix + (size_t)(positions ? positions[k + r] : k + r) * width);
-        for (int r = 0; r < at_once; r++)
-            for (int b = 0; b < blocks; b++) sum[r][b] = to[r][b] + values[k + r] * scaled[b];
-        for (int r = 0; r < at_once; r++)
-            for (int b = 0; b < blocks; b++) to[r][b] = sum[r][b];
-    }
-    for (; k < n; k++) {
-        vec *to = (vec *)(matrix + (size_t)(positions ? positions[k] : k) * width);
-        for (int b = 0; b < blocks; b++) to[b] += values[k] * scaled[b];
-    }
-}
-
-/* Inside each call the number of vectors is a constant, so that sums stay in registers; in narrow matrices, which
-   are the common case, so is the width. */
-#define BY_BLOCKS(width, CALL)                                                                   \
-    do {                                                                                         \
-        int column = 0;                                                                          \
-        if ((width) == LANES) { CALL(1, LANES); break; }                                         \
-        for (; column + 8 * LANES <= (width); column += 8 * LANES) CALL(8, width);               \
-        for (; column + 4 * LANES <= (width); column += 4 * LANES) CALL(4, width);               \
-        for (; column + LANES <= (width); column += LANES) CALL(1, width);                       \
+/* Go through the columns of a matrix, 8, 4, 2 or 1 vectors at a time: constants, so that the compiler keeps sums in
+   registers. The narrowest width, which is that of the lesson, is made a constant too. */
+#define IN_PIECES(width, CALL)                                                               \
+    do {                                                                                     \
+        int c = 0;                                                                           \
+        if ((width) == BLOCK) { CALL(BLOCK / LANES, BLOCK); break; }                         \
+        for (; c + 8 * LANES <= (width); c += 8 * LANES) CALL(8, width);                     \
+        for (; c + 4 * LANES <= (width); c += 4 * LANES) CALL(4, width);                     \
+        for (; c + 2 * LANES <= (width); c += 2 * LANES) CALL(2, width);                     \
+        for (; c + 1 * LANES <= (width); c += 1 * LANES) CALL(1, width);                     \
     } while (0)
 
-INLINE void gather(float *sum, const float *matrix, int width, const uint16_t *positions, const float *values, int n) {
-#define CALL(blocks, width) add_rows_of(blocks, sum + column, matrix + column, width, positions, values, n)
-    BY_BLOCKS(width, CALL);
+/* How many rows of so many vectors are under way at a time; processors with longer vectors have more of them. */
+#define ROWS_AT_ONCE(n_vectors) ((n_vectors) < LANES / 2 ? LANES / 2 / (n_vectors) : 1)
+
+INLINE void gather_piece(int n_vectors, int width, float *sum, const float *start, const float *matrix, Lit lit) {
+    const int at_once = ROWS_AT_ONCE(n_vectors);
+    vec total[SUMS][SUMS] = {{{0}}};
+    int k = 0;
+    for (; k + at_once <= lit.n; k += at_once)
+        for (int r = 0; r < at_once; r++) {
+            const float *row = matrix + (size_t)lit.positions[k + r] * width;
+            for (int v = 0; v < n_vectors; v++) total[r][v] += lit.values[k + r] * load(row + v * LANES);
+        }
+    for (; k < lit.n; k++) {
+        const float *row = matrix + (size_t)lit.positions[k] * width;
+        for (int v = 0; v < n_vectors; v++) total[0][v] += lit.values[k] * load(row + v * LANES);
+    }
+    for (int v = 0; v < n_vectors; v++) {
+        vec here = load(start + v * LANES);
+        for (int r = 0; r < at_once; r++) here += total[r][v];
+        store(sum + v * LANES, here);
+    }
+}
+
+INLINE void scatter_piece(int n_vectors, int width, float *matrix, const float *addend, Lit lit) {
+    const int at_once = ROWS_AT_ONCE(n_vectors);
+    vec add[SUMS], sum[SUMS][SUMS];
+    for (int v = 0; v < n_vectors; v++) add[v] = load(addend + v * LANES);
+    int k = 0;
+    for (; k + at_once <= lit.n; k += at_once) {
+        float *row[SUMS];
+        for (int r = 0; r < at_once; r++) row[r] = matrix + (size_t)lit.positions[k + r] * width;
+        for (int r = 0; r < at_once; r++)
+            for (int v = 0; v < n_vectors; v++) sum[r][v] = load(row[r] + v * LANES) + lit.values[k + r] * add[v];
+        for (int r = 0; r < at_once; r++)
+            for (int v = 0; v < n_vectors; v++) store(row[r] + v * LANES, sum[r][v]);
+    }
+    for (; k < lit.n; k++) {
+        float *row = matrix + (size_t)lit.positions[k] * width;
+        for (int v = 0; v < n_vectors; v++) store(row + v * LANES, load(row + v * LANES) + lit.values[k] * add[v]);
+    }
+}
+
+/* For each of n images: sum = start + the sum over its lit inputs of value * row of the matrix. */
+APART void gather(float *sums, const float *start, const float *matrix, int width, const Lit *lit, int n) {
+#define CALL(n_vectors, width)     \
+    for (int b = 0; b < n; b++)    \
+        gather_piece(n_vectors, width, sums + (size_t)b * width + c, start + c, matrix + c, lit[b])
+    IN_PIECES(width, CALL);
 #undef CALL
 }
 
-INLINE void scatter(float *matrix, int width, const uint16_t *positions, const float *values, int n, const float *row,
-                    float factor) {
-#define CALL(blocks, width) add_rows_to(blocks, matrix + column, width, positions, values, n, row + column, factor)
-    BY_BLOCKS(width, CALL);
+/* For each lit input of n images: row of the matrix += value * addend. The inputs of one image differ, so that
+   several of its rows can be under way. */
+APART void scatter(float *matrix, int width, const float *addends, const Lit *lit, int n) {
+#define CALL(n_vectors, width)     \
+    for (int b = 0; b < n; b++)    \
+        scatter_piece(n_vectors, width, matrix + c, addends + (size_t)b * width + c, lit[b])
+    IN_PIECES(width, CALL);
 #undef CALL
 }
 
-/* ---- one image ------------------------------------------------------------------------------------------------- */
+/* A product of matrices. For i in [0, n): into[i] = start[i] + the sum over k of factors[i][k] * rows[k]. */
+typedef struct {
+    float *into;
+    int n, width;
+    const float *start;                /* NULL: zeros */
+    int next_start;                    /* from start[i] to start[i + 1]: the width, or 0 where all begin alike */
+    const float *factors;
+    int next_i, next_k;                /* from factors[i][k] to factors[i + 1][k], and to factors[i][k + 1] */
+    const float *rows;
+    int n_rows;
+} Product;
 
-INLINE float total_of(vec v) {
-    float sum = 0;
-    for (int i = 0; i < LANES; i++) sum += v[i];
-    return sum;
+INLINE void product_piece(int n_vectors, int at_once, const Product *p, int i, int c) {
+    const float *factors = p->factors + (size_t)i * p->next_i, *row = p->rows + c;
+    float *into = p->into + (size_t)i * p->width + c;
+    vec total[SUMS][SUMS];
+    for (int r = 0; r < at_once; r++)
+        for (int v = 0; v < n_vectors; v++)
+            total[r][v] = p->start ? load(p->start + (size_t)(i + r) * p->next_start + c + v * LANES) : all(0.0f);
+    for (int k = 0; k < p->n_rows; k++, factors += p->next_k, row += p->width)
+        for (int r = 0; r < at_once; r++)
+            for (int v = 0; v < n_vectors; v++) total[r][v] += factors[(size_t)r * p->next_i] * load(row + v * LANES);
+    for (int r = 0; r < at_once; r++)
+        for (int v = 0; v < n_vectors; v++) store(into + (size_t)r * p->width + v * LANES, total[r][v]);
 }
 
-INLINE ivec lane_numbers(int column) {
-    ivec lanes;
-    for (int i = 0; i < LANES; i++) lanes[i] = column + i;
-    return lanes;
+INLINE void product_columns(int n_vectors, const Product *p, int c) {
+    int i = 0;
+    if (n_vectors <= 1) for (; i + 8 <= p->n; i += 8) product_piece(n_vectors, 8, p, i, c);
+    if (n_vectors <= 2) for (; i + 4 <= p->n; i += 4) product_piece(n_vectors, 4, p, i, c);
+    if (n_vectors <= 4) for (; i + 2 <= p->n; i += 2) product_piece(n_vectors, 2, p, i, c);
+    for (; i < p->n; i++) product_piece(n_vectors, 1, p, i, c);
 }
 
-/* Turn z into shares in place; return the logarithm of the sum of e^z. */
-INLINE float softmax(const float *z, float *a, int n, int width) {
-    float top = z[0], sum = 0;
-    for (int j = 1; j < n; j++) top = z[j] > top ? z[j] : top;
-    for (int c = 0; c < width; c += LANES) {
-        vec power = exp_of(*(const vec *)(z + c) - top);
-        *(vec *)(a + c) = choose(lane_numbers(c) < n, power, all(0.0f));
-        sum += total_of(*(vec *)(a + c));
-    }
-    for (int c = 0; c < width; c += LANES) *(vec *)(a + c) /= sum;
-    return top + logf(sum);
+APART void multiply(Product product) {
+#define CALL(n_vectors, width) product_columns(n_vectors, &product, c)
+    IN_PIECES(product.width, CALL);
+#undef CALL
 }
 
-INLINE void forward_layer(int kind, const float *z, float *a, int width) {
-    for (int c = 0; c < width; c += LANES) *(vec *)(a + c) = activate(kind, *(const vec *)(z + c));
-}
-
-/* Compare the outputs with the label: write dC/dz to delta, return the cost. */
-INLINE float judge(const Network *net, const float *z, float *a, float *delta, int label) {
-    const int last = net->n_layers, n = net->sizes[last], width = net->widths[last];
-    const int kind = net->activations[last - 1];
-    float cost = 0, log_total = 0;
-    if (kind == SOFTMAX) log_total = softmax(z, a, n, width);
-    else forward_layer(kind, z, a, width);
-    if (net->cost == CROSS_ENTROPY && kind == SOFTMAX && label >= 0) cost = log_total - z[label];
-    if (net->cost == CROSS_ENTROPY && kind != SOFTMAX)
-        for (int j = 0; j < n; j++) cost += (z[j] > 0 ? z[j] : 0) - (j == label) * z[j] + log1pf(expf(-fabsf(z[j])));
-    float shared = 0; /* of the softmax Jacobian under squared error */
-    for (int c = 0; c < width; c += LANES) {
-        ivec lanes = lane_numbers(c);
-        vec here = *(vec *)(a + c), wanted = choose(lanes == label, all(1.0f), all(0.0f));
-        vec miss = choose(lanes < n, here - wanted, all(0.0f));
-        if (net->cost == SQUARED_ERROR) {
-            cost += total_of(miss * miss);
-            if (kind == SOFTMAX) shared += total_of(2.0f * miss * here), miss = 2.0f * miss;
-            else miss = 2.0f * miss * slope(kind, *(const vec *)(z + c), here);
-        } else if (kind == SOFTMAX && label < 0) {
-            miss = all(0.0f);
-        }
-        *(vec *)(delta + c) = miss;
-    }
-    if (net->cost == SQUARED_ERROR && kind == SOFTMAX)
-        for (int c = 0; c < width; c += LANES) {
-            vec here = *(vec *)(a + c);
-            *(vec *)(delta + c) = here * (*(vec *)(delta + c) - shared);
-        }
-    return cost;
-}
-
-/* Whether the label's output is the brightest; of equally bright ones the first counts. */
-INLINE int is_right(const float *a, int n, int label) {
-    if (label < 0) return 0;
-    int brighter = 0;
-    for (int j = 0; j < n; j++) brighter += j < label ? a[j] >= a[label] : j > label && !(a[j] <= a[label]);
-    return brighter == 0;
-}
-
-/* ---- a network's memory ---------------------------------------------------------------------------------------- */
+/* ---- memory ---------------------------------------------------------------------------------------------------- */
 
 INLINE size_t layer_size(const Network *net, int l) { return (size_t)(net->sizes[l - 1] + 1) * net->widths[l]; }
 
-/* Where a mini-batch keeps its numbers: for every image the lit values, and z, a and delta of each layer. */
+/* Where the images under way keep their numbers: the lit values; z, a and delta of each layer. And what belongs to
+   all: the turned weights, and the gradient, laid out as the dials are. */
 typedef struct {
+    Lit lit[TOGETHER];
     float *values, *z[MAX_LAYERS + 1], *a[MAX_LAYERS + 1], *delta[MAX_LAYERS + 1], *turned[MAX_LAYERS + 1], *gradient;
+    size_t n_dials;
 } Work;
 
-static size_t lay_out(const Network *net, int batch, float *memory, Work *work) {
+INLINE float *take(float *memory, size_t *used, size_t n) {
+    float *place = memory ? memory + *used : 0; /* without memory, only the size is wanted */
+    *used += (n + BLOCK - 1) / BLOCK * BLOCK;
+    return place;
+}
+
+static size_t lay_out(const Network *net, float *memory, Work *work) {
     size_t used = 0;
-    const int last = net->n_layers;
-#define TAKE(n) (memory + used); used += ((size_t)(n) + LANES - 1) / LANES * LANES
-    work->values = TAKE((size_t)batch * net->sizes[0]);
-    for (int l = 1; l <= last; l++) {
-        work->z[l] = TAKE((size_t)batch * net->widths[l]);
-        work->a[l] = TAKE((size_t)batch * net->widths[l]);
-        work->delta[l] = TAKE((size_t)batch * net->widths[l]);
+    work->values = take(memory, &used, (size_t)TOGETHER * net->sizes[0]);
+    work->n_dials = 0;
+    for (int l = 1; l <= net->n_layers; l++) {
+        const size_t n = (size_t)TOGETHER * net->widths[l];
+        work->z[l] = take(memory, &used, n);
+        work->a[l] = take(memory, &used, n);
+        work->delta[l] = take(memory, &used, n);
+        if (l > 1) work->turned[l] = take(memory, &used, (size_t)net->sizes[l] * net->widths[l - 1]);
+        work->n_dials += layer_size(net, l);
     }
-    for (int l = 2; l <= last; l++) { work->turned[l] = TAKE((size_t)net->sizes[l] * net->widths[l - 1]); }
-    work->gradient = memory + used;
-    for (int l = 1; l <= last; l++) used += layer_size(net, l);
-#undef TAKE
+    work->gradient = take(memory, &used, work->n_dials);
     return used;
 }
 
-size_t work_size(const Network *net, int32_t batch) {
+/* How many floats of memory the functions below need, all of them 0 at first. */
+size_t work_size(const Network *net) {
     Work work;
-    return lay_out(net, batch, 0, &work);
+    return lay_out(net, 0, &work);
 }
 
-/* Copy the weights of a layer with rows and columns exchanged: row j then belongs to neuron j. */
-INLINE void turn(const float *matrix, int n_before, int n, int width, float *turned, int turned_width) {
-    for (int i = 0; i < n_before; i++)
-        for (int j = 0; j < n; j++) turned[(size_t)j * turned_width + i] = matrix[(size_t)i * width + j];
-}
+/* ---- some images, layer by layer ------------------------------------------------------------------------------- */
 
-INLINE int read_image(const Images *images, int64_t i, float *values) {
-    const int64_t start = images->starts[i];
-    const int n = (int)(images->starts[i + 1] - start);
-    if (!images->bytes) memcpy(values, images->values + start, n * sizeof(float));
-    else for (int k = 0; k < n; k++) {
-        const float byte = images->bytes[start + k], near = byte * (1.0f / 255.0f);
+INLINE void read_bytes(const uint8_t *bytes, float *values, int n) {
+    for (int k = 0; k < n; k++) {
+        const float byte = bytes[k], near = byte * (1.0f / 255.0f);
         values[k] = near + (byte - near * 255.0f) * (1.0f / 255.0f); /* exactly byte / 255, but faster */
     }
-    return n;
 }
 
-INLINE void forward(const Network *net, const float *dials, const uint16_t *positions, const float *values, int n_lit,
-                    float **z, float **a, int b) {
-    for (int l = 1; l <= net->n_layers; l++) {
-        const int width = net->widths[l], n_before = net->sizes[l - 1];
-        float *here = z[l] + (size_t)b * width;
-        memcpy(here, dials + (size_t)n_before * width, width * sizeof(float));
-        if (l == 1) gather(here, dials, width, positions, values, n_lit);
-        else gather(here, dials, width, 0, a[l - 1] + (size_t)b * net->widths[l - 1], n_before);
-        if (l < net->n_layers) forward_layer(net->activations[l - 1], here, a[l] + (size_t)b * width, width);
-        dials += layer_size(net, l);
+/* Find the lit inputs of an image; bytes become floats, which are kept in `values`. */
+INLINE Lit read_image(const Images *images, int64_t image, float *values) {
+    const int64_t start = images->starts[image];
+    const int n = (int)(images->starts[image + 1] - start);
+    if (!images->bytes) return (Lit){images->positions + start, images->values + start, n};
+    const uint8_t *bytes = images->bytes + start;
+    for (int k = 0; k + BLOCK <= n; k += BLOCK) read_bytes(bytes + k, values + k, BLOCK);
+    if (n >= BLOCK) read_bytes(bytes + n - BLOCK, values + n - BLOCK, BLOCK); /* the last ones, some of them again */
+    else for (int k = 0; k < n; k++) read_bytes(bytes + k, values + k, 1);
+    return (Lit){images->positions + start, values, n};
+}
+
+/* Ask for an image from memory: every line of the cache that it covers. */
+INLINE void fetch(const Images *images, int64_t image) {
+    const int64_t start = images->starts[image], end = images->starts[image + 1];
+    for (int64_t k = start; k < end + 31; k += 32) __builtin_prefetch(images->positions + k, 0, 2);
+    if (images->bytes) for (int64_t k = start; k < end + 63; k += 64) __builtin_prefetch(images->bytes + k, 0, 2);
+    __builtin_prefetch(images->labels + image);
+}
+
+/* Some images, at most TOGETHER, of those that are seen one after the other. */
+typedef struct {
+    const Images *images;
+    const int64_t *order;              /* their numbers, and then those of the images that come after */
+    int n;
+    int64_t n_left;                    /* with those that come after */
+} Some;
+
+/* Read the images, ask for coming ones from memory, and find z of the first layer. */
+INLINE void look(const Network *net, const float *dials, Work *work, Some some) {
+    const int n_inputs = net->sizes[0], width = net->widths[1];
+    for (int b = 0; b < some.n; b++)
+        work->lit[b] = read_image(some.images, some.order[b], work->values + (size_t)b * n_inputs);
+    for (int b = TOGETHER; b < TOGETHER + some.n && b < some.n_left; b++) fetch(some.images, some.order[b]);
+    gather(work->z[1], dials + (size_t)n_inputs * width, dials, width, work->lit, some.n);
+}
+
+/* From z of the first layer to z of the last. */
+INLINE void forward(const Network *net, const float *dials, const Work *work, int n) {
+    for (int l = 2; l <= net->n_layers; l++) {
+        const int n_before = net->sizes[l - 1], width_before = net->widths[l - 1], kind = net->activations[l - 2];
+        float *z = work->z[l - 1], *a = work->a[l - 1];
+        for (int c = 0; c < n * width_before; c += LANES) store(a + c, activate(kind, load(z + c)));
+        dials += layer_size(net, l - 1);
+        multiply((Product){.into = work->z[l], .n = n, .width = net->widths[l],
+                           .start = dials + (size_t)n_before * net->widths[l], .next_start = 0,
+                           .factors = a, .next_i = width_before, .next_k = 1,
+                           .rows = dials, .n_rows = n_before});
     }
 }
 
-INLINE void backward(const Network *net, const Work *work, int b) {
+/* Turn z into shares; return the logarithm of the sum of e^z. */
+INLINE float softmax(const float *z, float *a, int n, int width) {
+    float top = z[0];
+    for (int j = 1; j < n; j++) top = z[j] > top ? z[j] : top;
+    vec sums = all(0.0f);
+    for (int c = 0; c < width; c += LANES) {
+        vec power = choose(lane_numbers(c) < n, exp_of(load(z + c) - top), all(0.0f));
+        store(a + c, power);
+        sums += power;
+    }
+    const float sum = total_of(sums);
+    for (int c = 0; c < width; c += LANES) store(a + c, load(a + c) / sum);
+    return top + logf(sum);
+}
+
+/* Compare the outputs with the label: write a and dC/dz, return the cost. */
+INLINE float judge(const Network *net, const float *z, float *a, float *delta, int label) {
+    const int last = net->n_layers, n = net->sizes[last], width = net->widths[last];
+    const int kind = net->activations[last - 1];
+    float log_total = 0;
+    vec costs = all(0.0f), shares = all(0.0f); /* shares: of the softmax Jacobian under squared error */
+    if (kind == SOFTMAX) log_total = softmax(z, a, n, width);
+    for (int c = 0; c < width; c += LANES) {
+        ivec lanes = lane_numbers(c);
+        vec zs = load(z + c), here = kind == SOFTMAX ? load(a + c) : activate(kind, zs);
+        vec wanted = choose(lanes == label, all(1.0f), all(0.0f));
+        vec miss = choose(lanes < n, here - wanted, all(0.0f));
+        if (net->cost == SQUARED_ERROR) {
+            costs += miss * miss;
+            miss *= 2.0f * slope(kind, zs, here);
+            shares += miss * here;
+        } else if (kind != SOFTMAX) {
+            vec size = choose(zs < 0.0f, -zs, zs), above = choose(zs < 0.0f, all(0.0f), zs);
+            costs += choose(lanes < n, above - wanted * zs + log_of_1_plus(exp_of(-size)), all(0.0f));
+        } else if (label < 0) {
+            miss = all(0.0f);
+        }
+        store(a + c, here);
+        store(delta + c, miss);
+    }
+    if (kind != SOFTMAX) return total_of(costs);
+    if (net->cost == CROSS_ENTROPY) return label < 0 ? 0 : log_total - z[label];
+    const float shared = total_of(shares);
+    for (int c = 0; c < width; c += LANES) store(delta + c, load(a + c) * (load(delta + c) - shared));
+    return total_of(costs);
+}
+
+/* Whether the label's output is the brightest; of equally bright ones the first counts. */
+INLINE int is_right(const float *a, int n, int width, int label) {
+    if (label < 0) return 0;
+    const float bright = a[label];
+    vec brighter = all(0.0f);
+    for (int c = 0; c < width; c += LANES) {
+        ivec lanes = lane_numbers(c);
+        vec here = load(a + c);
+        brighter += choose((lanes < n) & ((here > bright) | ((here == bright) & (lanes < label))), all(1.0f), all(0.0f));
+    }
+    return total_of(brighter) == 0;
+}
+
+/* Copy the weights with rows and columns exchanged: row j then belongs to neuron j. */
+INLINE void turn_all(const Network *net, const float *dials, const Work *work) {
+    for (int l = 2; l <= net->n_layers; l++) {
+        dials += layer_size(net, l - 1);
+        for (int i = 0; i < net->sizes[l - 1]; i++)
+            for (int j = 0; j < net->sizes[l]; j++)
+                work->turned[l][(size_t)j * net->widths[l - 1] + i] = dials[(size_t)i * net->widths[l] + j];
+    }
+}
+
+/* From dC/dz of the last layer to dC/dz of the first. */
+INLINE void backward(const Network *net, const Work *work, int n) {
     for (int l = net->n_layers; l > 1; l--) {
-        const int width = net->widths[l - 1];
-        const float *z = work->z[l - 1] + (size_t)b * width, *a = work->a[l - 1] + (size_t)b * width;
-        float *wishes = work->delta[l - 1] + (size_t)b * width;
-        memset(wishes, 0, width * sizeof(float));
-        gather(wishes, work->turned[l], width, 0, work->delta[l] + (size_t)b * net->widths[l], net->sizes[l]);
-        for (int c = 0; c < width; c += LANES)
-            *(vec *)(wishes + c) *= slope(net->activations[l - 2], *(const vec *)(z + c), *(const vec *)(a + c));
+        const int width = net->widths[l - 1], kind = net->activations[l - 2];
+        const float *z = work->z[l - 1], *a = work->a[l - 1];
+        float *delta = work->delta[l - 1];
+        multiply((Product){.into = delta, .n = n, .width = width,
+                           .factors = work->delta[l], .next_i = net->widths[l], .next_k = 1,
+                           .rows = work->turned[l], .n_rows = net->sizes[l]});
+        for (int c = 0; c < n * width; c += LANES)
+            store(delta + c, load(delta + c) * slope(kind, load(z + c), load(a + c)));
     }
 }
 
-/* Add factor times the gradient of one image to `into`, which is laid out as the dials are. */
-INLINE void add_gradient(const Network *net, const Work *work, int b, const uint16_t *positions, int n_lit, float *into,
-                         float factor) {
+/* Add `factor` times the gradient of some images to `into`, which is laid out as the dials are. */
+INLINE void add_gradient(const Network *net, const Work *work, int n, float *into, float factor) {
     for (int l = 1; l <= net->n_layers; l++) {
         const int width = net->widths[l], n_before = net->sizes[l - 1];
-        const float *delta = work->delta[l] + (size_t)b * width;
-        const float one = 1.0f;
-        if (l == 1) scatter(into, width, positions, work->values + (size_t)b * net->sizes[0], n_lit, delta, factor);
-        else scatter(into, width, 0, work->a[l - 1] + (size_t)b * net->widths[l - 1], n_before, delta, factor);
-        scatter(into + (size_t)n_before * width, width, 0, &one, 1, delta, factor);
+        float *delta = work->delta[l], *biases = into + (size_t)n_before * width;
+        const float one = 1.0f; /* what the biases are multiplied by */
+        for (int c = 0; c < n * width; c += LANES) store(delta + c, factor * load(delta + c));
+        multiply((Product){.into = biases, .n = 1, .width = width, .start = biases,
+                           .factors = &one, .next_k = 0, .rows = delta, .n_rows = n});
+        if (l == 1) scatter(into, width, delta, work->lit, n);
+        else multiply((Product){.into = into, .n = n_before, .width = width, .start = into, .next_start = width,
+                                .factors = work->a[l - 1], .next_i = 1, .next_k = net->widths[l - 1],
+                                .rows = delta, .n_rows = n});
         into += layer_size(net, l);
     }
 }
 
-/* ---- one step -------------------------------------------------------------------------------------------------- */
+/* ---- steps ----------------------------------------------------------------------------------------------------- */
 
-typedef struct {
-    float *dials, *first, *second, *average;
-} State;
-
-/* Turn every dial of one block by what the optimizer makes of its gradient, and clear the gradient. */
-INLINE void update(const Network *net, State s, float *gradient, size_t n, float decay, float rate, float root) {
+/* Turn the dials from `start` to `end` by what the optimizer makes of their gradient, and clear the gradient. */
+INLINE void update(const Network *net, State s, float *gradient, size_t start, size_t end, float decay, float rate,
+                   float epsilon) {
     const float b1 = net->momentum, b2 = net->second_momentum, r1 = net->momentum_rest, r2 = net->second_rest;
     const int kind = net->optimizer;
-    for (size_t i = 0; i < n; i += LANES) {
-        vec w = *(vec *)(s.dials + i), g = *(vec *)(gradient + i), shrink = all(0.0f);
-        *(vec *)(gradient + i) = all(0.0f);
+    for (size_t i = start; i < end; i += LANES) {
+        vec w = load(s.dials + i), g = load(gradient + i), shrink = all(0.0f);
+        store(gradient + i, all(0.0f));
         if (kind == ADAMW) shrink = decay * w;
         else g += decay * w;
         if (kind == DESCENT) {
             w -= rate * g;
         } else if (kind == MOMENTUM || kind == NESTEROV) {
-            vec v = b1 * *(vec *)(s.first + i) + g;
-            *(vec *)(s.first + i) = v;
+            vec v = b1 * load(s.first + i) + g;
+            store(s.first + i, v);
             w -= rate * (kind == NESTEROV ? g + b1 * v : v);
         } else {
-            vec m = b1 * *(vec *)(s.first + i) + r1 * g;
-            vec v = b2 * *(vec *)(s.second + i) + r2 * (g * g);
-            *(vec *)(s.first + i) = m;
-            *(vec *)(s.second + i) = v;
-            vec deviation;
-            for (int k = 0; k < LANES; k++) deviation[k] = sqrtf(v[k]);
-            w = w - shrink - rate * m / (deviation / root + net->epsilon);
+            vec m = b1 * load(s.first + i) + r1 * g;
+            vec v = b2 * load(s.second + i) + r2 * (g * g);
+            store(s.first + i, m);
+            store(s.second + i, v);
+            w = w - shrink - rate * m / (root_of(v) + epsilon);
         }
-        *(vec *)(s.dials + i) = w;
+        store(s.dials + i, w);
     }
 }
 
-CLONES void train_steps(const Network *net, State state, const Images *images, const int64_t *order, int64_t n_images,
-                        int32_t batch, const float *rates, int64_t n_steps_before, float *costs, int64_t *n_correct,
-                        float *memory) {
+/* Turn all dials; `t` counts the steps from 1. */
+INLINE void update_all(const Network *net, State s, float *gradient, float rate, double t) {
+    float decay = net->decay, epsilon = net->epsilon;
+    if (net->optimizer == ADAMW) decay *= rate;
+    if (net->optimizer == ADAM || net->optimizer == ADAMW) { /* both averages begin at 0 and are too small at first */
+        const double root = sqrt(1 - pow(1.0 - net->second_rest, t));
+        rate = (float)(rate * root / (1 - pow(1.0 - net->momentum_rest, t)));
+        epsilon = (float)(epsilon * root);
+    }
+    size_t start = 0;
+    for (int l = 1; l <= net->n_layers; l++) {
+        const size_t end = start + layer_size(net, l), biases = end - net->widths[l];
+        update(net, s, gradient, start, biases, decay, rate, epsilon);
+        update(net, s, gradient, biases, end, 0, rate, epsilon);
+        start = end;
+    }
+}
+
+/* Let the averaged dials follow; `t` counts the steps from 0. */
+INLINE void follow(State s, size_t n_dials, float most, float t) {
+    const float kept = fminf(most, (1 + t) / (10 + t));
+    for (size_t i = 0; i < n_dials; i += LANES)
+        store(s.average + i, kept * load(s.average + i) + (1 - kept) * load(s.dials + i));
+}
+
+/* Judge some images; return how many are answered right. */
+INLINE int judge_all(const Network *net, const Work *work, Some some, float *costs) {
+    const int last = net->n_layers, width = net->widths[last];
+    int n_right = 0;
+    for (int b = 0; b < some.n; b++) {
+        const size_t at = (size_t)b * width;
+        const int label = some.images->labels[some.order[b]];
+        costs[b] = judge(net, work->z[last] + at, work->a[last] + at, work->delta[last] + at, label);
+        n_right += is_right(work->a[last] + at, net->sizes[last], width, label);
+    }
+    return n_right;
+}
+
+/* Make a step for every `batch` images of the order. Plain descent turns the dials without a gradient in between. */
+void train_steps(const Network *net, State state, const Images *images, const int64_t *order, int64_t n_images,
+                 int32_t batch, const float *rates, int64_t n_steps_before, float *costs, int64_t *n_correct,
+                 float *memory) {
     Work work;
-    lay_out(net, batch, memory, &work);
-    const int last = net->n_layers;
-    const int in_place = net->optimizer == DESCENT && net->decay == 0;
-    size_t n_dials = 0;
-    for (int l = 1; l <= last; l++) n_dials += layer_size(net, l);
-    memset(work.gradient, 0, n_dials * sizeof(float));
-    for (int l = 2; l <= last; l++)
-        memset(work.turned[l], 0, (size_t)net->sizes[l] * net->widths[l - 1] * sizeof(float));
+    lay_out(net, memory, &work);
     for (int64_t start = 0, step = 0; start < n_images; start += batch, step++) {
-        const int n = (int)(n_images - start < batch ? n_images - start : batch);
-        const float *dials = state.dials;
-        for (int l = 1; l <= last; l++) {
-            if (l > 1)
-                turn(dials, net->sizes[l - 1], net->sizes[l], net->widths[l], work.turned[l], net->widths[l - 1]);
-            dials += layer_size(net, l);
+        const int n_batch = (int)(n_images - start < batch ? n_images - start : batch);
+        const int in_place = net->optimizer == DESCENT && net->decay == 0 && n_batch <= TOGETHER;
+        float *into = in_place ? state.dials : work.gradient;
+        const float factor = (in_place ? -rates[step] : 1.0f) / (float)n_batch;
+        turn_all(net, state.dials, &work);
+        for (int64_t i = start; i < start + n_batch; i += TOGETHER) {
+            const int64_t n = start + n_batch - i < TOGETHER ? start + n_batch - i : TOGETHER;
+            const Some some = {images, order + i, (int)n, n_images - i};
+            look(net, state.dials, &work, some);
+            forward(net, state.dials, &work, some.n);
+            *n_correct += judge_all(net, &work, some, costs + i);
+            backward(net, &work, some.n);
+            add_gradient(net, &work, some.n, into, factor);
         }
-        for (int b = 0; b < n; b++) {
-            const int64_t i = order[start + b];
-            const uint16_t *positions = images->positions + images->starts[i];
-            float *values = work.values + (size_t)b * net->sizes[0];
-            const int n_lit = read_image(images, i, values);
-            if (start + b + 8 < n_images) { /* the images come in random order: ask for a coming one now */
-                const int64_t next = images->starts[order[start + b + 8]];
-                for (int k = 0; k < 6; k++) __builtin_prefetch(images->positions + next + 32 * k);
-                if (images->bytes) for (int k = 0; k < 3; k++) __builtin_prefetch(images->bytes + next + 64 * k);
-            }
-            forward(net, state.dials, positions, values, n_lit, work.z, work.a, b);
-            const size_t at = (size_t)b * net->widths[last];
-            costs[start + b] = judge(net, work.z[last] + at, work.a[last] + at, work.delta[last] + at, images->labels[i]);
-            *n_correct += is_right(work.a[last] + at, net->sizes[last], images->labels[i]);
-            backward(net, &work, b);
-        }
-        const float share = 1.0f / n, rate = rates[step];
-        for (int b = 0; b < n; b++) {
-            const int64_t i = order[start + b];
-            const int n_lit = (int)(images->starts[i + 1] - images->starts[i]);
-            add_gradient(net, &work, b, images->positions + images->starts[i], n_lit,
-                         in_place ? state.dials : work.gradient, in_place ? -rate * share : share);
-        }
-        if (!in_place) {
-            const double t = (double)(n_steps_before + step + 1);
-            const int adam = net->optimizer == ADAM || net->optimizer == ADAMW;
-            const float eta = adam ? (float)(rate / (1 - pow(1.0 - net->momentum_rest, t))) : rate;
-            const float root = adam ? (float)sqrt(1 - pow(1.0 - net->second_rest, t)) : 1;
-            const float decay = net->optimizer == ADAMW ? rate * net->decay : net->decay;
-            State s = state;
-            float *gradient = work.gradient;
-            for (int l = 1; l <= last; l++) {
-                const size_t size = layer_size(net, l), weights = size - net->widths[l];
-                update(net, s, gradient, weights, decay, eta, root);
-                State biases = {s.dials + weights, s.first + weights, s.second + weights, 0};
-                update(net, biases, gradient + weights, net->widths[l], 0, eta, root);
-                s.dials += size, s.first += size, s.second += size, gradient += size;
-            }
-        }
-        if (state.average) {
-            const float t = (float)(n_steps_before + step);
-            const float kept = fminf(net->average, (1 + t) / (10 + t));
-            for (size_t i = 0; i < n_dials; i += LANES)
-                *(vec *)(state.average + i) = kept * *(vec *)(state.average + i) + (1 - kept) * *(vec *)(state.dials + i);
-        }
+        if (!in_place) update_all(net, state, work.gradient, rates[step], (double)(n_steps_before + step + 1));
+        if (state.average) follow(state, work.n_dials, net->average, (float)(n_steps_before + step));
     }
 }
 
 /* The pre-activations of the last layer, n_outputs numbers for each image. */
-CLONES void outputs(const Network *net, const float *dials, const Images *images, int64_t n_images, float *z_out,
-                    float *memory) {
+void outputs(const Network *net, const float *dials, const Images *images, int64_t n_images, float *z_out,
+             float *memory) {
     Work work;
-    lay_out(net, 1, memory, &work);
-    const int last = net->n_layers;
-    for (int64_t i = 0; i < n_images; i++) {
-        const int n_lit = read_image(images, i, work.values);
-        forward(net, dials, images->positions + images->starts[i], work.values, n_lit, work.z, work.a, 0);
-        memcpy(z_out + i * net->sizes[last], work.z[last], net->sizes[last] * sizeof(float));
+    lay_out(net, memory, &work);
+    const int last = net->n_layers, n_outputs = net->sizes[last], width = net->widths[last];
+    for (int64_t start = 0; start < n_images; start += TOGETHER) {
+        const int n = (int)(n_images - start < TOGETHER ? n_images - start : TOGETHER);
+        int64_t order[TOGETHER];
+        for (int b = 0; b < n; b++) order[b] = start + b;
+        look(net, dials, &work, (Some){images, order, n, n});
+        forward(net, dials, &work, n);
+        for (int b = 0; b < n; b++)
+            memcpy(z_out + (start + b) * n_outputs, work.z[last] + (size_t)b * width, n_outputs * sizeof(float));
     }
 }
 
@@ -436,7 +571,7 @@ CLONES void outputs(const Network *net, const float *dials, const Images *images
 
 /* Count the lit inputs of each image: starts[0] = 0, starts[i + 1] = starts[i] + those of image i. Return whether
    every input is a whole number of 255ths, as pixels are. */
-CLONES int32_t count_lit(const float *inputs, int64_t n_images, int64_t n_inputs, int64_t *starts) {
+int32_t count_lit(const float *inputs, int64_t n_images, int64_t n_inputs, int64_t *starts) {
     int32_t are_bytes = 1;
     starts[0] = 0;
     for (int64_t i = 0; i < n_images; i++) {
@@ -453,53 +588,51 @@ CLONES int32_t count_lit(const float *inputs, int64_t n_images, int64_t n_inputs
     return are_bytes;
 }
 
-/* The same for inputs that are still bytes. */
-CLONES void count_lit_bytes(const uint8_t *pixels, int64_t n_images, int64_t n_inputs, int64_t *starts) {
+/* Write the places of the lit inputs, and their values as bytes or, where bytes is NULL, as they are. Every input is
+   written, but only past a lit one the list goes on: without a branch, which nobody could predict. So the lists have
+   room for one input more than are lit. */
+void list_lit(const float *inputs, int64_t n_images, int64_t n_inputs, uint16_t *positions, uint8_t *bytes,
+              float *values) {
+    for (int64_t i = 0, n = 0; i < n_images; i++)
+        for (int64_t p = 0; p < n_inputs; p++) {
+            const float input = inputs[i * n_inputs + p];
+            positions[n] = (uint16_t)p;
+            if (bytes) bytes[n] = (uint8_t)(input * 255.0f + 0.5f);
+            else values[n] = input;
+            n += input != 0;
+        }
+}
+
+/* The same two for inputs that are still bytes. */
+void count_lit_bytes(const uint8_t *pixels, int64_t n_images, int64_t n_inputs, int64_t *starts) {
     starts[0] = 0;
     for (int64_t i = 0; i < n_images; i++) {
-        const uint8_t *image = pixels + i * n_inputs;
         int32_t n_lit = 0;
-        for (int64_t p = 0; p < n_inputs; p++) n_lit += image[p] != 0;
+        for (int64_t p = 0; p < n_inputs; p++) n_lit += pixels[i * n_inputs + p] != 0;
         starts[i + 1] = starts[i] + n_lit;
     }
 }
 
-/* Write a place for every input, but move on only past lit ones: without a branch, which nobody could predict. The
-   lists have room for one image more than is written. */
-CLONES void list_lit_bytes(const uint8_t *pixels, int64_t n_images, int64_t n_inputs, uint16_t *positions,
-                           uint8_t *bytes) {
-    int64_t n = 0;
-    for (int64_t i = 0; i < n_images; i++) {
-        const uint8_t *image = pixels + i * n_inputs;
+void list_lit_bytes(const uint8_t *pixels, int64_t n_images, int64_t n_inputs, uint16_t *positions, uint8_t *bytes) {
+    for (int64_t i = 0, n = 0; i < n_images; i++)
         for (int64_t p = 0; p < n_inputs; p++) {
             positions[n] = (uint16_t)p;
-            bytes[n] = image[p];
-            n += image[p] != 0;
+            bytes[n] = pixels[i * n_inputs + p];
+            n += bytes[n] != 0;
         }
-    }
-}
-
-/* Write the places of the lit inputs, and their values as bytes or, where bytes is NULL, as they are. */
-CLONES void list_lit(const float *inputs, int64_t n_images, int64_t n_inputs, uint16_t *positions, uint8_t *bytes,
-                     float *values) {
-    for (int64_t i = 0; i < n_images; i++) {
-        const float *image = inputs + i * n_inputs;
-        for (int64_t p = 0; p < n_inputs; p++) {
-            if (image[p] == 0) continue;
-            *positions++ = (uint16_t)p;
-            if (bytes) *bytes++ = (uint8_t)(image[p] * 255.0f + 0.5f);
-            else *values++ = image[p];
-        }
-    }
 }
 
 /* ---- what was chosen ------------------------------------------------------------------------------------------- */
 
-const char *instruction_set(void) {
-#if CLONED
+const char *instruction_set(void) { return INSTRUCTION_SET; }
+
+/* How many numbers the vectors hold that this processor knows, of the lengths that build.py builds for. */
+int32_t widest_vector(void) {
+#if defined(__x86_64__) || defined(__i386__)
     __builtin_cpu_init();
-    if (__builtin_cpu_supports("x86-64-v4")) return "AVX-512";
-    if (__builtin_cpu_supports("x86-64-v3")) return "AVX2";
+    if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma")) return 4;
+    return __builtin_cpu_supports("avx512f") ? 16 : 8;
+#else
+    return 4;
 #endif
-    return "the compiler's default";
 }

@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from perceptible.arrays import IntArray
+from perceptible.errors import DtypeError
+from perceptible.kernels.checks import check_dials, check_images, check_inputs, check_moments, check_rates
 from perceptible.kernels.images import MAX_INPUTS, LitImages
 from perceptible.kernels.layout import pack, unpack, width_of
 from perceptible.kernels.library import MAX_LAYERS, Network, State, address, aligned, compiled, loaded
@@ -21,6 +23,7 @@ __all__ = ["Memory", "Outcome", "Rules", "can_run", "last_pre_activations", "mak
 ACTIVATIONS = ("identity", "sigmoid", "tanh", "relu", "softmax")
 COSTS = ("squared-error", "cross-entropy")
 DESCENT, MOMENTUM, NESTEROV, ADAM, ADAMW = range(5)
+N_MOMENTS = (0, 1, 1, 2, 2)
 
 
 @dataclass(frozen=True)
@@ -92,13 +95,12 @@ class Outcome:
 
 def can_run(layers: Sequence[Dense], cost: str) -> bool:
     """Tell whether compiled steps are there and know such a network."""
-    if compiled() is None or layers[0].weights.shape[-1] >= MAX_INPUTS:
+    if compiled() is None or layers[0].weights.shape[-1] > MAX_INPUTS:
         return False
     hidden = all(layer.activation.name in ACTIVATIONS[:-1] for layer in layers[:-1])
     known = hidden and layers[-1].activation.name in ACTIVATIONS and cost in COSTS and len(layers) <= MAX_LAYERS
     return known and all(
-        isinstance(layer.weights, np.ndarray) and layer.weights.dtype == np.float32 and layer.weights.ndim == 2
-        for layer in layers
+        type(layer) is Dense and isinstance(layer.weights, np.ndarray) and _is_table(layer.weights) for layer in layers
     )
 
 
@@ -106,17 +108,30 @@ def make_steps(rules: Rules, memory: Memory, images: LitImages, order: IntArray,
     """Make one step for each learning rate, with the next `batch_size` images of the order each time.
 
     Only where `compiled()` is not None. The GIL is released meanwhile.
+
+    Raises
+    ------
+    ShapeError
+        If lengths do not fit together.
+    ValueRangeError
+        If the order names an image that is not there, or a label is no output of the network.
+    DtypeError
+        If the optimizer is none of ours.
     """
     library = loaded()
     description = _describe(rules)
+    order, etas = np.ascontiguousarray(order, np.int64), np.ascontiguousarray(rates, np.float32)
+    check_dials(rules.layers, (memory.parameters, *memory.optimizer.moments, memory.average or memory.parameters))
+    check_moments(len(memory.optimizer.moments), N_MOMENTS[description.optimizer])
+    check_rates(len(etas), len(order), rules.batch_size)
+    check_images(rules.layers, images, order)
     dials = pack(memory.parameters)
     moments = [pack(moment) for moment in memory.optimizer.moments]
     average = None if memory.average is None else pack(memory.average)
     first, second = (*moments, None, None)[:2]
     state = State(*(address(array) for array in (dials, first, second, average)))
-    order, etas = np.ascontiguousarray(order, np.int64), np.asarray(rates, np.float32)
     costs, n_correct = np.zeros(len(order), np.float32), ctypes.c_int64(0)
-    work = aligned(library.work_size(ctypes.byref(description), rules.batch_size))
+    work = aligned(library.work_size(ctypes.byref(description)))
     struct = images.struct
     library.train_steps(
         ctypes.byref(description),
@@ -138,11 +153,18 @@ def make_steps(rules: Rules, memory: Memory, images: LitImages, order: IntArray,
 
 
 def last_pre_activations(layers: Sequence[Dense], images: LitImages) -> NDArray[np.float32]:
-    """Return z of the last layer for each image, of shape (n_images, n_outputs)."""
+    """Return z of the last layer for each image, of shape (n_images, n_outputs).
+
+    Raises
+    ------
+    ShapeError
+        If the images have other inputs than the first layer.
+    """
     library = loaded()
+    check_inputs(layers, images)
     description = _describe(Rules(layers, COSTS[0], Descent(), 0.0, 0.0, 1))
     dials = pack(Parameters(tuple(layer.weights for layer in layers), tuple(layer.biases for layer in layers)))
-    work = aligned(library.work_size(ctypes.byref(description), 1))
+    work = aligned(library.work_size(ctypes.byref(description)))
     z, struct = np.empty((len(images), layers[-1].weights.shape[0]), np.float32), images.struct
     library.outputs(
         ctypes.byref(description),
@@ -151,6 +173,11 @@ def last_pre_activations(layers: Sequence[Dense], images: LitImages) -> NDArray[
         *(ctypes.c_int64(len(images)), ctypes.c_void_p(address(z)), ctypes.c_void_p(address(work))),
     )
     return z
+
+
+def _is_table(weights: NDArray[np.generic]) -> bool:
+    """Tell whether weights are those of one network, in the kernel's kind of number."""
+    return weights.dtype == np.float32 and weights.ndim == 2
 
 
 def _describe(rules: Rules) -> Network:
@@ -183,4 +210,7 @@ def _optimizer(optimizer: Optimizer) -> tuple[int, float, float, float]:
         return kind, optimizer.momentum, optimizer.second_momentum, optimizer.epsilon
     if isinstance(optimizer, Momentum):
         return NESTEROV if optimizer.nesterov else MOMENTUM, optimizer.momentum, 0.0, 0.0
-    return DESCENT, 0.0, 0.0, 0.0
+    if isinstance(optimizer, Descent):
+        return DESCENT, 0.0, 0.0, 0.0
+    msg = f"the optimizer is a {type(optimizer).__name__}, expected one of perceptible.optimizers. Use NumPy's steps."
+    raise DtypeError(msg)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import re
 import signal
-from collections.abc import Iterator
+import warnings
+from collections.abc import Iterator, Mapping
 from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +14,8 @@ from types import ModuleType
 from typing import Any
 
 from perceptible import __version__
-from perceptible.errors import MismatchError, MissingPackageError, SettingsError
+from perceptible.errors import MismatchError, MissingPackageError, PerceptibleWarning, SettingsError
+from perceptible.runs import environment_record
 from perceptible.sweeps.outcomes import Answer, Task, answer
 from perceptible.sweeps.processes import checked_count
 from perceptible.sweeps.workers import Pool
@@ -22,6 +24,8 @@ __all__ = ["DaskCluster", "dask_setup"]
 
 ADDRESS = re.compile(r"(tcp|tls|ws|wss|ucx)://[^\s/:]+(:\d{1,5})?|(tcp|tls|ws|wss|ucx)://\[[0-9a-fA-F:]+\](:\d{1,5})?")
 SECONDS_TO_ANSWER = 10
+# What decides whether numbers come out the same to the last bit.
+DECISIVE = ("numpy", "blas", "steps", "machine")
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,11 @@ class DaskCluster:
         On opening, if Dask's `distributed` is not installed.
     MismatchError
         On opening, if a worker has no perceptible, or another version of it.
+
+    Warns
+    -----
+    PerceptibleWarning
+        On opening, if a worker computes otherwise than this machine, so that the last bits may be others.
 
     Notes
     -----
@@ -73,13 +82,28 @@ class DaskCluster:
             )
             raise SettingsError(msg)
 
+    @property
+    def _place(self) -> str:
+        """Return where the scheduler is, for messages."""
+        return self.address or "this machine"
+
     @contextmanager
     def opened(self, task: Task[Any]) -> Iterator[Pool]:
         """Connect, and send the task to the workers; on leaving, take back what is under way."""
         distributed = _distributed()
         with self._client(distributed) as client:
-            self._check_workers(client)
-            [sent] = client.scatter([task], broadcast=True, hash=False)
+            try:
+                client.wait_for_workers(1, timeout=SECONDS_TO_ANSWER)
+                self._check_workers(client.run(environment_record))
+                [sent] = client.scatter([task], broadcast=True, hash=False, timeout=SECONDS_TO_ANSWER)
+            except TimeoutError as error:
+                msg = (
+                    f"the scheduler at {self._place} has no workers, expected one at least. "
+                    f"Start it with: dask worker {self._place}"
+                )
+                raise SettingsError(msg) from error
+            except ImportError as error:
+                raise self._mismatch(error.msg) from error
             executor = client.get_executor(pure=False)
             try:
                 yield _Connected(client, executor, sent, (distributed.KilledWorker,))
@@ -109,24 +133,28 @@ class DaskCluster:
         with client:
             yield client
 
-    def _check_workers(self, client: Any) -> None:  # noqa: ANN401  # Dask may be missing
-        """Refuse a cluster without workers, or with workers on which the numbers may be others."""
-        where = self.address or "this machine"
-        try:
-            client.wait_for_workers(1, timeout=SECONDS_TO_ANSWER)
-        except TimeoutError as error:
-            msg = f"the scheduler at {where} has no workers, expected at least one. Start one with: dask worker {where}"
-            raise SettingsError(msg) from error
-        try:
-            versions = set(client.run(_version).values())
-        except ImportError as error:
-            versions = {f"none ({error})"}
-        if versions != {__version__}:
+    def _check_workers(self, records: Mapping[str, Mapping[str, object]]) -> None:
+        """Refuse workers with another perceptible, and say where the last bits may be others."""
+        here = environment_record()
+        for record in records.values():
+            if record["perceptible"] != __version__:
+                raise self._mismatch(record["perceptible"])
+        others = {
+            f"{name} {record[name]}" for record in records.values() for name in DECISIVE if record[name] != here[name]
+        }
+        if others:
             msg = (
-                f"the workers at {where} have perceptible {', '.join(sorted(versions))}, expected {__version__}, "
-                f"as here. Install it where they run: pip install perceptible=={__version__}"
+                f"workers at {self._place} compute with {'; '.join(sorted(others))}, unlike this machine: their "
+                "numbers may differ from those made here in the last bits. Use machines of one kind if that matters."
             )
-            raise MismatchError(msg)
+            warnings.warn(msg, PerceptibleWarning, stacklevel=2)
+
+    def _mismatch(self, found: object) -> MismatchError:
+        """Return the error for a worker with another perceptible, or none."""
+        return MismatchError(
+            f"a worker at {self._place} has another perceptible ({found}), expected {__version__}, as here. "
+            f"Install it there: pip install perceptible=={__version__}"
+        )
 
 
 def dask_setup(_worker: object) -> None:
@@ -163,8 +191,3 @@ def _distributed() -> ModuleType:
     except ImportError:
         raise MissingPackageError("distributed", "cluster") from None
     return distributed  # type: ignore[no-any-return]  # an optional package
-
-
-def _version() -> str:
-    """Return the version of perceptible on a worker."""
-    return __version__

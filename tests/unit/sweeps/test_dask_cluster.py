@@ -11,7 +11,8 @@ import time
 import pytest
 from tests.sweep_tasks import Number, die_at_three, fail_at_three, mistaken, slow_square
 
-from perceptible.errors import MismatchError, MissingPackageError, SettingsError
+from perceptible.errors import MismatchError, MissingPackageError, PerceptibleWarning, SettingsError
+from perceptible.runs import environment_record
 from perceptible.sweeps import DaskCluster, Processes, Serial, dask_cluster, run_jobs, run_sweep
 from perceptible.sweeps.schedule import LOST
 
@@ -114,15 +115,25 @@ def test_a_scheduler_without_workers_is_told(monkeypatch):
     options = {"threads_per_worker": 1, "dashboard_address": "127.0.0.1:0", "silence_logs": 50}
     with distributed.LocalCluster(1, host="127.0.0.1", **options) as running:
         running.scale(0)
-        with pytest.raises(SettingsError, match=r"has no workers, expected at least one\. Start one with: dask worker"):
+        while running.scheduler_info["workers"]:
+            time.sleep(0.01)
+        with pytest.raises(SettingsError, match=r"has no workers, expected one at least\. Start it with: dask worker"):
             list(run_jobs(slow_square, JOBS, workers=DaskCluster(running.scheduler_address)))
 
 
 def test_workers_of_another_version_are_refused(by_address, monkeypatch):
     """Their numbers may be others."""
     monkeypatch.setattr(dask_cluster, "__version__", "99.0")
-    with pytest.raises(MismatchError, match=r"have perceptible .*, expected 99\.0, as here\. Install it"):
+    with pytest.raises(MismatchError, match=r"has another perceptible \(.*\), expected 99\.0, as here\. Install it"):
         list(run_jobs(slow_square, JOBS, workers=by_address))
+
+
+def test_workers_of_another_kind_are_told(by_address, monkeypatch):
+    """Their numbers may differ in the last bits; all else is right."""
+    here = environment_record()
+    monkeypatch.setattr(dask_cluster, "environment_record", lambda: {**here, "steps": "by hand"})
+    with pytest.warns(PerceptibleWarning, match=r"compute with steps .*unlike this machine.*in the last bits"):
+        by_address._check_workers({"worker": here})
 
 
 def test_without_dask_the_extra_is_named(monkeypatch):
