@@ -6,12 +6,14 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
+from perceptible.kernels import threads
 from perceptible.kernels.threads import blas_names, one_thread
 
 
 def n_threads():
-    """Return how many threads each BLAS in this process would use now."""
-    return {library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas"}
+    """Return how many threads NumPy's BLAS would use now; JAX brings SciPy's, which is none of ours."""
+    ours = {library.filepath for library in threads._libraries()}
+    return {library["num_threads"] for library in threadpool_info() if library["filepath"] in ours}
 
 
 @pytest.fixture(autouse=True)
