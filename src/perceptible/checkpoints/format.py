@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ FORMAT_VERSION = 1
 LARGEST_HEADER = 1 << 20
 # 268 million float32 numbers; more than the pixels of all training images, four times over.
 LARGEST_FILE = 1 << 30
+CHECKSUM = "sha256"  # of the bytes of all numbers; files of others may have none
 LENGTH_BYTES = 8
 ALIGNMENT = 8
 DTYPES = {"F16": "<f2", "F32": "<f4", "F64": "<f8", "BOOL": "?"}
@@ -101,14 +103,15 @@ def encode(words: Mapping[str, str], arrays: Mapping[str, object]) -> bytes:
     body = to_safetensors(tensors)
     length = _length(body[:LENGTH_BYTES])
     # its metadata come out in random order, so they are put in here
-    own = {"format": FORMAT, "format_version": str(FORMAT_VERSION), **words}
+    numbers = body[LENGTH_BYTES + length :]
+    own = {"format": FORMAT, "format_version": str(FORMAT_VERSION), CHECKSUM: _checksum(numbers), **words}
     header = {"__metadata__": dict(sorted(own.items())), **json.loads(body[LENGTH_BYTES : LENGTH_BYTES + length])}
     text = json.dumps(header, separators=(",", ":")).encode("ascii")
     text += b" " * (-len(text) % ALIGNMENT)
     if len(text) > LARGEST_HEADER:
         msg = f"the words to save take {len(text):,} bytes, expected at most {LARGEST_HEADER:,}. Say less in about."
         raise ValueRangeError(msg)
-    return len(text).to_bytes(LENGTH_BYTES, "little") + text + body[LENGTH_BYTES + length :]
+    return len(text).to_bytes(LENGTH_BYTES, "little") + text + numbers
 
 
 def decode(file: BinaryIO, size: int, path: str, layout: Layout) -> Contents:
@@ -120,12 +123,20 @@ def decode(file: BinaryIO, size: int, path: str, layout: Layout) -> Contents:
     header = json_object(text, f"the header of {path}")
     words = _words(path, header)
     _check_arrays(path, header, layout(Contents(path, words, {})))
+    numbers = file.read(size)
     try:
-        tensors = safetensors.deserialize(start + text + file.read(size))  # type: ignore[no-untyped-call]  # has no types
+        tensors = safetensors.deserialize(start + text + numbers)  # type: ignore[no-untyped-call]  # has no types
     except safetensors.SafetensorError as error:
         msg = f"{path} is not a whole safetensors file ({error}), expected one. Use another copy of it."
         raise FormatError(msg) from None
+    if words.get(CHECKSUM, _checksum(numbers)) != _checksum(numbers):
+        raise damaged(path, "its numbers are not those that were written")
     return Contents(path, words, {name: _array(tensor) for name, tensor in tensors})
+
+
+def _checksum(numbers: bytes) -> str:
+    """Return the SHA-256 of the bytes behind the header."""
+    return hashlib.sha256(numbers).hexdigest()
 
 
 def _storable(name: str, array: object) -> Array:

@@ -48,6 +48,22 @@ def test_a_file_with_something_behind_it_is_refused(path):
         pc.load(path)
 
 
+@pytest.mark.parametrize("place", [-1, -100])
+def test_a_number_that_changed_on_the_disk_is_noticed(path, place):
+    """One bit of one weight: still a whole file, but not what was saved."""
+    content = bytearray(path.read_bytes())
+    content[place] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(FormatError, match="is damaged: its numbers are not those that were written"):
+        pc.load(path)
+
+
+def test_a_file_without_a_checksum_is_read(path):
+    """Other programs write none."""
+    with_word(path, "sha256", None)
+    assert pc.load(path).sizes == (36, 5, 3)
+
+
 def test_the_place_of_the_fault_is_told(tmp_path):
     """Byte offset, expected and found."""
     (tmp_path / "net").write_bytes(struct.pack("<Q", 5000) + b"{}")
