@@ -20,9 +20,10 @@ done
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(tmp_path, monkeypatch):
     """Return a folder with the source in it."""
     shutil.copy(SOURCE, tmp_path)
+    monkeypatch.delenv("PERCEPTIBLE_SKIP_KERNEL", raising=False)
     return tmp_path
 
 
