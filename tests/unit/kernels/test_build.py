@@ -19,11 +19,16 @@ done
 """
 
 
+@pytest.fixture(autouse=True)
+def _wanted(monkeypatch):
+    """Want the libraries, even where these tests run without them."""
+    monkeypatch.delenv("PERCEPTIBLE_SKIP_KERNEL", raising=False)
+
+
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
+def folder(tmp_path):
     """Return a folder with the source in it."""
     shutil.copy(SOURCE, tmp_path)
-    monkeypatch.delenv("PERCEPTIBLE_SKIP_KERNEL", raising=False)
     return tmp_path
 
 
