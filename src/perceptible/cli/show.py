@@ -18,7 +18,7 @@ from perceptible.cli.networks import Opened, open_network
 from perceptible.cli.options import Name
 from perceptible.cli.output import answer
 from perceptible.data.dataset import Dataset
-from perceptible.errors import ValueRangeError
+from perceptible.errors import SettingsError
 from perceptible.evaluation import Evaluation, evaluate
 from perceptible.plotting.confusion import draw_confusion
 from perceptible.plotting.curves import draw_curves
@@ -100,7 +100,7 @@ def chosen_image(data: Dataset, number: int) -> FloatArray:
     """Return one test image, counted from 0."""
     if number >= len(data.test):
         msg = f"--image is {number}, expected 0 to {len(data.test) - 1}. Choose another test image."
-        raise ValueRangeError(msg)
+        raise SettingsError(msg)
     picture: FloatArray = data.test.inputs[number]
     return picture
 
@@ -181,7 +181,7 @@ def _neuron(asked: Asked) -> Figure:
     n_neurons = network.sizes[asked.layer] if asked.layer < len(network.sizes) else asked.neuron
     if asked.neuron > n_neurons:
         msg = f"--neuron is {asked.neuron}, expected 1 to {n_neurons} in layer {asked.layer}. Choose one of these."
-        raise ValueRangeError(msg)
+        raise SettingsError(msg)
     source, theme = asked.picture_source, asked.theme
     return draw_neuron(network, asked.picture, layer=asked.layer, neuron=neuron, source=source, theme=theme)
 

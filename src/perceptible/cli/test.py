@@ -41,7 +41,7 @@ def test(net: str | None, data: str | None) -> None:
 def _report(opened: Opened, loaded: Dataset, found: Evaluation) -> str:
     """Return the result for people."""
     low, high = found.interval
-    counts = f"{found.n_correct:,} of {found.n_images:,} (95 %: {low:.2%} to {high:.2%})"
+    counts = f"{found.n_correct:,} of {found.n_images:,} (95% interval: {low:.2%} to {high:.2%})"
     summary = (
         ("network", opened.words),
         ("data", f"{loaded.name}, {found.n_images:,} test images: {loaded.source}"),

@@ -23,7 +23,7 @@ MOST_ON_A_WALL = 600
 CELL, NAMES = 25, 28  # of an image written in numbers, with room for the numbers of rows and columns
 MOST_CELLS = 28
 LEGEND_WIDTH = 168
-# Pixels that are exactly 0 are written in this grey, so that the ink stands out; its contrast on black is 5.3.
+# Pixels that are exactly 0 are written in this gray, so that the ink stands out; its contrast on black is 5.3.
 NOTHING = "#808080"
 
 
@@ -147,7 +147,7 @@ def draw_pixels(image: FloatArray, *, label: str = "", source: str = "", theme: 
             sheet,
             (NAMES, below, LEGEND_WIDTH),
             activation_norm([picture]),
-            "pixel, to one decimal; grey where exactly 0",
+            "pixel, to one decimal; gray where exactly 0",
         )
     return sheet.figure
 

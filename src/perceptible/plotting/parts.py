@@ -34,10 +34,10 @@ PARTS_HEIGHT = CAPTION + SIDE + 12 + LEGEND_HEIGHT + GAP
 def draw_parts(sheet: Sheet, parts: Contributions, shape: tuple[int, int] | None, before: str) -> None:
     """Draw weights, activations and their products, as pictures of this shape or as strips, each with its legend."""
     weights, products = _norm(parts.weights), _norm(parts.terms)
-    grey = activation_norm([parts.activations])
+    gray = activation_norm([parts.activations])
     neurons = f"{before}, 1 to {len(parts.terms)}"
     names = ("weights", "image" if shape else neurons, "weight × activation")
-    rows = zip(names, (parts.weights, parts.activations, parts.terms), (weights, grey, products), strict=True)
+    rows = zip(names, (parts.weights, parts.activations, parts.terms), (weights, gray, products), strict=True)
     for place, (name, values, norm) in enumerate(rows):
         left = place * (SIDE + GAP) if shape else 0
         top = 0 if shape else place * (CAPTION + STRIP + STRIP_GAP)
@@ -49,7 +49,7 @@ def draw_parts(sheet: Sheet, parts: Contributions, shape: tuple[int, int] | None
             sheet.write(middle, CAPTION + SIDE / 2, sign, size=LARGE * UNIT, ha="center", va="center")
     legends = CAPTION + SIDE + 12
     signed_legend(sheet, (0, legends, SIDE), weights, "weight")
-    activation_legend(sheet, (SIDE + GAP, legends, SIDE), grey, "activation")
+    activation_legend(sheet, (SIDE + GAP, legends, SIDE), gray, "activation")
     signed_legend(sheet, (2 * (SIDE + GAP), legends, SIDE), products, "what it adds")
 
 
@@ -59,7 +59,7 @@ def _norm(values: FloatArray) -> FuncNorm:
 
 
 def _show(sheet: Sheet, box: Box, values: FloatArray, norm: Normalize) -> None:
-    """Show numbers as cells, signed or grey, and write them on the cells of a short strip."""
+    """Show numbers as cells, signed or gray, and write them on the cells of a short strip."""
     has_numbers = len(values) == 1 and box[2] / values.shape[1] >= ROOM_FOR_NUMBER
     if is_signed(norm):
         image = show_signed(sheet, box, values, norm, with_dashes=not has_numbers)

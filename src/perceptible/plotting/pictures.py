@@ -1,4 +1,4 @@
-"""Pictures of numbers: pixels and activations in grey, signed numbers in blue and orange, each with its legend."""
+"""Pictures of numbers: pixels and activations in gray, signed numbers in blue and orange, each with its legend."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def show_signed(sheet: Sheet, box: Box, values: FloatArray, norm: Normalize, *, 
 
 
 def show_activations(sheet: Sheet, box: Box, values: FloatArray, norm: Normalize) -> AxesImage:
-    """Show activations as cells that fill a box: grey, or as signed numbers where the norm begins below 0."""
+    """Show activations as cells that fill a box: gray, or as signed numbers where the norm begins below 0."""
     return show_signed(sheet, box, values, norm) if is_signed(norm) else show_grey(sheet, box, values, norm)
 
 

@@ -49,7 +49,7 @@ def test_neurons_are_counted_from_1(perceptible, trained, tiny):
     arguments = ("show", "neuron", trained, "--data", tiny, "--out", "neuron.svg")
     assert "Hidden 1, neuron 7 " in perceptible(*arguments, "--neuron", 7).stdout
     result = perceptible(*arguments, "--neuron", 17)
-    assert result.exit_code == 3
+    assert result.exit_code == 2
     assert "--neuron is 17, expected 1 to 16 in layer 1." in result.stderr
 
 
@@ -59,7 +59,7 @@ def test_neurons_are_counted_from_1(perceptible, trained, tiny):
         (("weigths",), 2, "Did you mean 'weights'?"),
         (("weights", "--out", "figure.jpg"), 2, "expected one of: .png, .svg"),
         (("weights", "--layer", 4), 3, "4"),
-        (("neuron", "--image", 100), 3, "--image is 100, expected 0 to 99."),
+        (("neuron", "--image", 100), 2, "--image is 100, expected 0 to 99."),
         (("weights", "--out", "nowhere/figure.svg"), 1, "nowhere/figure.svg cannot be written"),
     ],
 )

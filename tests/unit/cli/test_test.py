@@ -44,7 +44,7 @@ def test_people_get_a_table(perceptible, trained):
     """Accuracy with its interval, every class, the matrix, the mistakes."""
     said = perceptible("test", trained).stdout
     assert "weights and biases" in said
-    assert " of 100 (95 %: " in said
+    assert " of 100 (95% interval: " in said
     assert "is \\ answer" in said
     assert "most confident of" in said
 
