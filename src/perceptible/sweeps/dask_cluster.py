@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import re
 import signal
+import time
 import warnings
 from collections.abc import Iterator, Mapping
 from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
@@ -24,6 +25,7 @@ __all__ = ["DaskCluster", "dask_setup"]
 
 ADDRESS = re.compile(r"(tcp|tls|ws|wss|ucx)://[^\s/:]+(:\d{1,5})?|(tcp|tls|ws|wss|ucx)://\[[0-9a-fA-F:]+\](:\d{1,5})?")
 SECONDS_TO_ANSWER = 10
+SECONDS_TO_COME_BACK = 20
 # What decides whether numbers come out the same to the last bit.
 DECISIVE = ("numpy", "blas", "steps", "machine")
 
@@ -95,7 +97,9 @@ class DaskCluster:
             try:
                 client.wait_for_workers(1, timeout=SECONDS_TO_ANSWER)
                 self._check_workers(client.run(environment_record))
-                [sent] = client.scatter([task], broadcast=True, hash=False, timeout=SECONDS_TO_ANSWER)
+                sent = _sent(client, task)
+                with client.as_current():
+                    distributed.wait([sent], timeout=SECONDS_TO_ANSWER)
             except TimeoutError as error:
                 msg = (
                     f"the scheduler at {self._place} has no workers, expected one at least. "
@@ -170,7 +174,8 @@ class _Connected:
     executor: Any
     task: object
     lost: tuple[type[BaseException], ...]
-    broken: tuple[type[BaseException], ...] = (CancelledError,)  # the scheduler has gone, or all that held the task
+    broken: tuple[type[BaseException], ...] = (CancelledError,)  # the scheduler has gone
+    seen: list[float] = field(default_factory=lambda: [time.monotonic()])  # when there was a worker last
 
     @property
     def n_workers(self) -> int:
@@ -178,10 +183,33 @@ class _Connected:
         threads: dict[str, int] = self.client.nthreads()
         return max(1, sum(threads.values()))
 
+    @property
+    def is_alive(self) -> bool:
+        """Tell whether there is a worker, or was until a moment ago: a nanny needs some seconds to start another."""
+        if self.client.nthreads():
+            self.seen[0] = time.monotonic()
+        return time.monotonic() - self.seen[0] < SECONDS_TO_COME_BACK
+
     def submit(self, job: object) -> Future[Answer]:
         """Give a job to whichever worker is idle."""
         future: Future[Answer] = self.executor.submit(answer, self.task, job)
         return future
+
+
+def _sent(client: Any, task: Task[Any]) -> Any:  # noqa: ANN401  # Dask's own types
+    """Send the task to a worker, from which others take it.
+
+    As the result of a job, and not scattered: what was scattered is gone when all workers that hold it die, and then
+    jobs wait for it without end; a job is done again.
+    """
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Sending large graph")  # the data, once
+        return client.submit(_held, task, pure=False)
+
+
+def _held(task: Task[Any]) -> Task[Any]:
+    """Return the task: a worker keeps what its jobs return."""
+    return task
 
 
 def _distributed() -> ModuleType:

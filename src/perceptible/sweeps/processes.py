@@ -89,6 +89,7 @@ class _Local:
 
     executor: Any  # joblib has no types
     n_workers: int
+    is_alive: bool = True
     lost: tuple[type[BaseException], ...] = ()
     broken: tuple[type[BaseException], ...] = (BrokenExecutor,)  # loky ends all processes when one has died
 

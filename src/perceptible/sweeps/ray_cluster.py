@@ -81,6 +81,7 @@ class _Connected:
     task: object
     lost: tuple[type[BaseException], ...]
     broken: tuple[type[BaseException], ...] = ()
+    is_alive: bool = True
 
     @property
     def n_workers(self) -> int:

@@ -47,6 +47,10 @@ class Schedule:
             if not under_way:
                 return
             done, _ = wait(under_way, timeout=SECONDS_BETWEEN_LOOKS, return_when=FIRST_COMPLETED)
+            if not done and not pool.is_alive:
+                for name in under_way.values():
+                    yield from self._lose(name)
+                return
             for future in [future for future in under_way if future in done]:  # in the order they were sent
                 name = under_way.pop(future)
                 try:

@@ -22,6 +22,11 @@ class Pool(Protocol):
         ...
 
     @property
+    def is_alive(self) -> bool:
+        """Tell whether there is any worker left, or one may come back by itself."""
+        ...
+
+    @property
     def lost(self) -> tuple[type[BaseException], ...]:
         """Return what the future of a job raises whose worker died, where the others go on."""
         ...
@@ -67,6 +72,7 @@ class _Here:
 
     task: Task[Any]
     n_workers: int = 1
+    is_alive: bool = True
     lost: tuple[type[BaseException], ...] = ()
     broken: tuple[type[BaseException], ...] = ()
 

@@ -32,6 +32,7 @@ OTHERS = {
     "validation": 0.5,
     "patience": 2,
     "augmentation": Augmentation(shift=2),
+    "non_digits": 0.5,
     "shift": 1.5,
     "rotate": 2.5,
     "scale": 0.25,
@@ -49,7 +50,7 @@ def checked(**axes):
 
 def test_every_field_can_be_varied():
     """A setting that is added later is an axis from its first day."""
-    network = {field.name for field in fields(Recipe)} - {"name", "summary", "settings"}
+    network = {field.name for field in fields(Recipe)} - {"name", "summary", "settings", "why"}
     settings, changes = ({field.name for field in fields(kind)} for kind in (Settings, Augmentation))
     assert set(AXES) == network | settings | changes | {"recipe", "data", "n_train"}
     assert set(OTHERS) == set(AXES) - {"recipe", "data", "n_train"}

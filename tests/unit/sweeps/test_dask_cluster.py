@@ -9,12 +9,11 @@ import threading
 import time
 
 import pytest
-from tests.sweep_tasks import Number, die_at_three, fail_at_three, mistaken, slow_square
+from tests.sweep_tasks import Number, fail_at_three, mistaken, slow_square
 
 from perceptible.errors import MismatchError, MissingPackageError, PerceptibleWarning, SettingsError
 from perceptible.runs import environment_record
 from perceptible.sweeps import DaskCluster, Processes, Serial, dask_cluster, run_jobs, run_sweep
-from perceptible.sweeps.schedule import LOST
 
 JOBS = [Number(value) for value in range(8)]
 
@@ -70,16 +69,6 @@ def test_a_worker_that_is_killed_in_the_middle_costs_nothing_but_time(tmp_path):
         found += outcomes
     assert sorted(outcome.value["square"] for outcome in found) == [value**2 for value in range(100)]
     assert len((tmp_path / "results.jsonl").read_bytes().splitlines()) == 100
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")
-def test_a_job_that_always_kills_its_worker_is_given_up():
-    """Dask tries it elsewhere four times, we three times that."""
-    pytest.importorskip("distributed", reason="Dask is not installed (pip install distributed)")
-    found = {outcome.job.value: outcome for outcome in run_jobs(die_at_three, JOBS, workers=DaskCluster(n=2))}
-    assert {value for value, outcome in found.items() if outcome.error} == {3}
-    assert found[3].kind == LOST
 
 
 @pytest.mark.parametrize(

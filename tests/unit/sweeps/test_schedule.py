@@ -21,7 +21,7 @@ class BrokenError(Exception):
 class MadeUpPool:
     """Workers that do as they are told: jobs of these names kill theirs, some for the whole pool."""
 
-    lost, broken = (DeadError,), (BrokenError,)
+    lost, broken, is_alive = (DeadError,), (BrokenError,), True
 
     def __init__(self, *, n_workers=2, killers=(), breakers=()):
         self.n_workers, self.killers, self.breakers = n_workers, list(killers), list(breakers)
@@ -127,3 +127,13 @@ def test_asking_to_stop_ends_it_at_once():
     schedule = Schedule(names("a"))
     assert list(schedule.answers(MadeUpPool(), lambda: "SIGINT")) == []
     assert schedule.has_jobs
+
+
+def test_when_no_worker_is_left_its_jobs_go_to_the_next_pool(monkeypatch):
+    """Dask waits without end for a worker to come; nothing would ever arrive."""
+    pool, schedule = MadeUpPool(), Schedule(names(*"abc"))
+    pool.is_alive = False
+    monkeypatch.setattr("perceptible.sweeps.schedule.SECONDS_BETWEEN_LOOKS", 0.0)
+    assert list(schedule.answers(pool, lambda: False)) == []
+    assert schedule.has_jobs
+    assert sorted(schedule.n_lost) == ["a", "b"]
