@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from perceptible.arrays import one_hot
-    from perceptible.checkpoints import load, save
+    from perceptible.checkpoints import load, pretrained, pretrained_card, save
     from perceptible.data import Augmentation, Dataset, Split, load_data, prepare_picture, prepare_strokes
     from perceptible.errors import (
         BusyError,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         numerical_gradient,
         per_example_gradients,
     )
-    from perceptible.network import Dense, Network, Parameters, Trace, cost, costs
+    from perceptible.network import Dense, Network, Parameters, Trace, cost, costs, hand_built
     from perceptible.training import (
         EpochDone,
         Event,
@@ -61,7 +61,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "arrays": ("one_hot",),
-    "checkpoints": ("load", "save"),
+    "checkpoints": ("load", "pretrained", "pretrained_card", "save"),
     "data": ("Augmentation", "Dataset", "Split", "load_data", "prepare_picture", "prepare_strokes"),
     "errors": (
         "BusyError",
@@ -88,7 +88,7 @@ _HOMES = {
         "numerical_gradient",
         "per_example_gradients",
     ),
-    "network": ("Dense", "Network", "Parameters", "Trace", "cost", "costs"),
+    "network": ("Dense", "Network", "Parameters", "Trace", "cost", "costs", "hand_built"),
     "training": (
         "EpochDone",
         "Event",
@@ -154,6 +154,7 @@ __all__ = [
     "fit",
     "fit_many",
     "gradient",
+    "hand_built",
     "input_gradient",
     "load",
     "load_data",
@@ -162,6 +163,8 @@ __all__ = [
     "per_example_gradients",
     "prepare_picture",
     "prepare_strokes",
+    "pretrained",
+    "pretrained_card",
     "save",
     "train",
 ]

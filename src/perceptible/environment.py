@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from platformdirs import user_cache_path
+from platformdirs import user_cache_path, user_state_path
 
-__all__ = ["cache_folder", "data_folder", "is_debugging", "is_offline", "wants_numpy"]
+__all__ = ["cache_folder", "data_folder", "is_debugging", "is_offline", "kept_folder", "wants_numpy"]
 
 YES = {"1", "true", "yes", "on"}
 
@@ -26,6 +26,14 @@ def cache_folder() -> Path:
     if chosen is not None:
         return chosen
     return user_cache_path("perceptible", appauthor=False)
+
+
+def kept_folder() -> Path:
+    """Return where the lab keeps port, key and the user's networks: `PERCEPTIBLE_STATE`, or the usual folder."""
+    chosen = _path("PERCEPTIBLE_STATE")
+    if chosen is not None:
+        return chosen
+    return user_state_path("perceptible", appauthor=False)
 
 
 def is_offline() -> bool:

@@ -1,65 +1,44 @@
-// The whole page: a bar, and what the state asks for below it.
+// The whole page: a bar; input, stage and inspector side by side; a strip with the Python below.
 
-import { useEffect, useReducer } from "preact/hooks";
-import { formatCount, formatSizes } from "./format.ts";
-import type { Info } from "./info.ts";
-import { CountTable } from "./panels/count_table.tsx";
-import { LayerDiagram } from "./panels/layer_diagram.tsx";
-import { TrainCommands } from "./panels/train_commands.tsx";
-import { askInfo } from "./server.ts";
-import { START, reduce } from "./state.ts";
-import { WORDS } from "./words.ts";
+import { useEffect } from "preact/hooks";
+import { Answer } from "./panels/answer.tsx";
+import { Bar } from "./panels/bar.tsx";
+import { Help } from "./panels/help.tsx";
+import { Input } from "./panels/input.tsx";
+import { Inspector } from "./panels/inspector.tsx";
+import { Notice } from "./panels/notice.tsx";
+import { Python } from "./panels/python.tsx";
+import { StageView } from "./panels/stage.tsx";
+import { network, theme } from "./store.ts";
+import { WORDS } from "./words/common.ts";
 
 export function App() {
-  const [state, dispatch] = useReducer(reduce, START);
-  const ask = () => {
-    dispatch({ kind: "asked" });
-    void askInfo().then(dispatch);
-  };
-  useEffect(ask, []);
+  useEffect(() => {
+    document.documentElement.dataset["theme"] = theme.value;
+  }, [theme.value]);
 
   return (
     <>
-      <header class="bar">
-        <span class="name">perceptible</span>
-        {state.kind === "ready" && <Identity info={state.info} />}
-      </header>
-      <main aria-busy={state.kind === "loading"}>
-        {state.kind === "loading" && <p class="notice" role="status">{WORDS.loading}</p>}
-        {state.kind === "failed" && <Failure reason={state.reason} onAgain={ask} />}
-        {state.kind === "ready" && <FirstPage info={state.info} />}
+      <Bar />
+      <Notice />
+      <main class="lab" aria-busy={network.value === null}>
+        {network.value === null ? <p class="loading" role="status">{WORDS.loading}</p> : <Panels />}
       </main>
+      <Help />
     </>
   );
 }
 
-function Identity({ info }: { info: Info }) {
+function Panels() {
   return (
     <>
-      <span class="quiet number">{WORDS.network(formatSizes(info.network.sizes))}</span>
-      <span class="version number">{WORDS.version(info.version)}</span>
+      <Input />
+      <section class="middle">
+        <StageView />
+        <Answer />
+      </section>
+      <Inspector />
+      <Python />
     </>
-  );
-}
-
-function FirstPage({ info }: { info: Info }) {
-  return (
-    <>
-      <h1>{WORDS.title(formatCount(info.network.nParameters))}</h1>
-      <p class="lead">{WORDS.lead}</p>
-      <LayerDiagram network={info.network} />
-      <CountTable layers={info.network.layers} nParameters={info.network.nParameters} />
-      <TrainCommands />
-    </>
-  );
-}
-
-function Failure({ reason, onAgain }: { reason: string; onAgain: () => void }) {
-  return (
-    <section class="notice" role="alert">
-      <h1>{WORDS.failed}</h1>
-      <p>{reason}</p>
-      <button type="button" onClick={onAgain}>{WORDS.again}</button>
-    </section>
   );
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { formatCount, formatSizes } from "../src/format.ts";
+import { formatCount, formatSizes } from "../src/numbers/format.ts";
 
 test("thousands are set apart by commas, smaller numbers are left alone", () => {
   assert.deepEqual([0, 170, 13002, 1234567].map(formatCount), ["0", "170", "13,002", "1,234,567"]);

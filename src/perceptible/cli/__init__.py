@@ -25,6 +25,7 @@ COMMANDS = {
     "resume": "Go on with a training that was stopped.",
     "sweep": "Train many networks: settings and seeds, on all processors or a cluster.",
     "test": "Measure a network on images it has never seen.",
+    "compare": "Put networks side by side.",
     "predict": "Read digits in pictures.",
     "show": "Draw digits, weights, mistakes, curves, confusion or a neuron.",
     "lab": "Open the browser lab.",

@@ -14,7 +14,7 @@ from perceptible.cli.networks import RUNS
 from perceptible.cli.output import answer, manner
 from perceptible.cli.text import columns
 from perceptible.data.catalog import CATALOG
-from perceptible.environment import cache_folder, data_folder, is_offline
+from perceptible.environment import cache_folder, data_folder, is_offline, kept_folder
 from perceptible.kernels import blas_names, step_maker
 
 __all__ = ["info"]
@@ -36,7 +36,7 @@ def info() -> None:
         "packages": {name: _version(name) for name in PACKAGES},
         "blas": blas_names(),
         "steps": step_maker(),
-        "paths": {"data": data_folder(), "cache": cache_folder(), "runs": RUNS.absolute()},
+        "paths": {"data": data_folder(), "cache": cache_folder(), "state": kept_folder(), "runs": RUNS.absolute()},
         "offline": manner().offline or is_offline(),
         "data": {name: _place(name) for name in CATALOG},
     }

@@ -5,31 +5,70 @@ from __future__ import annotations
 import click
 
 from perceptible.cli.command import command
+from perceptible.cli.datasets import name_of, open_data
+from perceptible.cli.networks import open_network
 from perceptible.cli.output import answer, say
-from perceptible.data.dataset import DIGITS, N_PIXELS
+from perceptible.data.dataset import Dataset
+from perceptible.lab.networks import BY_HAND, FIRST, PRETRAINED, by_hand, check_fits, fits, of_package, random_network
 from perceptible.lab.server import serve
-from perceptible.network import Network
+from perceptible.lab.session import Shelf, Shown
 from perceptible.training import recipe_named
 
 __all__ = ["lab"]
 
 LARGEST_PORT = 65535
+SYNTHETIC = "synthetic"
+DATA_HELP = "A data set's name, a folder or a .csv file; without it MNIST where it lies here, else synthetic digits."
 EXAMPLES = (
     ("lab", "open the lab in your browser"),
+    ("lab net.safetensors", "open it with a network of yours"),
     ("lab --no-browser --port 8080", "print the address, and leave opening it to you"),
 )
 
 
 @command("lab", examples=EXAMPLES)
-@click.option("--port", type=click.IntRange(0, LARGEST_PORT), default=0, help="Where to listen; 0 takes any free port.")
+@click.argument("net", required=False)
+@click.option("--data", help=DATA_HELP)
+@click.option("--port", type=click.IntRange(0, LARGEST_PORT), help="Where to listen; without it where it did before.")
 @click.option("--no-browser", is_flag=True, help="Print the address, and open nothing.")
-def lab(*, port: int, no_browser: bool) -> None:
-    """Open the lab in the browser, until Ctrl-C.
+def lab(*, net: str | None, data: str | None, port: int | None, no_browser: bool) -> None:
+    """Open the lab in the browser with the network NET, until Ctrl-C.
 
-    It listens on this machine alone, and lets in only the browser that opens the address it prints.
+    It listens on this machine alone, and lets in only the browser that opens the address it prints. Port, key and the
+    networks that you keep lie in the folder that PERCEPTIBLE_STATE names, else where your system keeps such things.
     """
-    network = Network.random((N_PIXELS, *recipe_named("lesson").hidden, len(DIGITS)), rng=0)
-    serve(network, port=port, open_browser=not no_browser, on_ready=_announce)
+    loaded = open_data(data, offline=data is None)
+    shelf = Shelf(loaded, _first(net, loaded), _code(data, loaded))
+    serve(shelf, port=port, open_browser=not no_browser, on_ready=_announce)
+
+
+def _first(net: str | None, data: Dataset) -> Shown:
+    """Return the network to begin with: the one that is named, or one of the package."""
+    if net is None:
+        return _of_package(data)
+    opened = open_network(net)
+    check_fits(opened.network, data)
+    if net == BY_HAND:
+        return by_hand()
+    if net in PRETRAINED:
+        return of_package(net)
+    path = str(opened.path.absolute())
+    return Shown(opened.path.stem, opened.network, {"file": path}, f"pc.load({path!r})")
+
+
+def _of_package(data: Dataset) -> Shown:
+    """Return the network of the package where it fits the data, else a random one like it."""
+    if FIRST in PRETRAINED and fits(of_package(FIRST).network, data):
+        return of_package(FIRST)
+    options = {"activation": "sigmoid", "output": "sigmoid", "cost": "squared-error", "start": "normal"}
+    return random_network(data, recipe_named("lesson").hidden, seed=0, **options)
+
+
+def _code(data: str | None, loaded: Dataset) -> str:
+    """Write how the same data are loaded in Python."""
+    if data is None and loaded.name == SYNTHETIC:
+        return "pc.load_data(offline=True)"
+    return f"pc.load_data({name_of(data, loaded)!r})"
 
 
 def _announce(address: str) -> None:

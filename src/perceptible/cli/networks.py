@@ -1,4 +1,4 @@
-"""Which network a command means: a file, a run, or the one trained last."""
+"""Which network a command means: one of the package, a file, a run, or the one trained last."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from perceptible.checkpoints import about, load
+from perceptible.checkpoints import PRETRAINED, about, load, pretrained, pretrained_path
 from perceptible.errors import DataError
-from perceptible.network import Network
+from perceptible.network import Network, hand_built
 from perceptible.runs import CHECKPOINT, network_path
 from perceptible.runs.manifest import read_details
 
-__all__ = ["RUNS", "Opened", "is_network", "newest_run", "open_network"]
+__all__ = ["BY_HAND", "RUNS", "Opened", "is_network", "newest_run", "open_network"]
 
 RUNS = Path("perceptible-runs")
 SUFFIX = ".safetensors"
+BY_HAND = "by hand"
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,8 +65,9 @@ def open_network(text: str | None) -> Opened:
     Parameters
     ----------
     text : str or None
-        A network's file, a training's checkpoint, or the folder of a run. None: of the newest run in
-        ``./perceptible-runs``.
+        One of `PRETRAINED`, "by hand", a network's file, a training's checkpoint, or the folder of a run. None: of the
+        newest run in ``./perceptible-runs``. A file or folder that has the name of one of these is meant by its path:
+        ``./plain``.
 
     Returns
     -------
@@ -79,7 +81,19 @@ def open_network(text: str | None) -> Opened:
     FormatError
         If the file is no network of ours.
     """
+    if text == BY_HAND:
+        return Opened(hand_built(), Path(BY_HAND), "mnist", "built by hand, never trained")
+    if text in PRETRAINED:
+        card = about(pretrained_path(text)).about
+        label = f"{text} of this package, seed {card['seed']}"
+        return Opened(pretrained(text), pretrained_path(text), card["data"], label)
     place = newest_run() if text is None else Path(text)
+    if not place.suffix and not place.exists():
+        msg = (
+            f"{place} is no file, no run and no trained network of the package, expected one of these. "
+            f"The package has: {', '.join(PRETRAINED)}."
+        )
+        raise DataError(msg)
     path = network_path(place)
     network = load(path)
     details = read_details(path.parent)
@@ -90,7 +104,7 @@ def open_network(text: str | None) -> Opened:
 def is_network(text: str) -> bool:
     """Tell whether an argument means a network, and not a picture."""
     path = Path(text)
-    return path.suffix == SUFFIX or path.is_dir()
+    return text in (*PRETRAINED, BY_HAND) or path.suffix == SUFFIX or path.is_dir()
 
 
 def newest_run() -> Path:

@@ -26,6 +26,7 @@ __all__ = ["Reading", "predict", "read_outputs"]
 
 EXAMPLES = (
     ("predict three.png", "read a digit with the network trained last"),
+    ("predict tuned three.png", "read it with a trained network that comes with perceptible"),
     ("predict net.safetensors *.jpg --explain", "read many, and show the ten outputs of each"),
     ("predict net.safetensors - < three.png", "read a picture from stdin"),
 )
@@ -68,8 +69,8 @@ class Reading:
 def predict(arguments: tuple[str, ...], explain: bool, preview: bool) -> int:
     """Read the digit in each picture FILE ("-": stdin) with the network NET.
 
-    Pictures are prepared as MNIST was: any size, dark on light or light on dark. NET is a file or a run's folder,
-    and may be left out: the network trained last.
+    Pictures are prepared as MNIST was: any size, dark on light or light on dark. NET is a trained network of the
+    package, a file or a run's folder, and may be left out: the network trained last.
     """
     named = is_network(arguments[0])
     files = arguments[named:]

@@ -18,6 +18,7 @@ __all__ = ["test"]
 
 EXAMPLES = (
     ("test", "measure the network trained last"),
+    ("test plain", "measure a trained network that comes with perceptible"),
     ("test net.safetensors --data mnist", "measure a network of a file on the 10,000 test digits of MNIST"),
     ("test perceptible-runs/lesson-0-1 --json", "measure that of a run, for another program"),
 )

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from perceptible.data.as_drawn import ink_as_drawn
     from perceptible.data.augment import Augmentation, augment
     from perceptible.data.batches import mini_batches, stratified_split
     from perceptible.data.catalog import CATALOG, KnownData, KnownFile
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from perceptible.data.handwriting import digit_strokes
     from perceptible.data.idx import format_idx, parse_idx, read_idx, write_idx
     from perceptible.data.load import NAMES, load_data
+    from perceptible.data.no_digits import NON_DIGITS, NonDigit, non_digits
+    from perceptible.data.noise import add_noise
     from perceptible.data.npy import read_npy
     from perceptible.data.prepare import Prepared, prepare_picture, prepare_strokes
     from perceptible.data.synthetic import synthetic_digits
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from perceptible.data.transforms import invert, rotate, scale, shift, thicken
 
 _HOMES = {
+    "as_drawn": ("ink_as_drawn",),
     "augment": ("Augmentation", "augment"),
     "batches": ("mini_batches", "stratified_split"),
     "catalog": ("CATALOG", "KnownData", "KnownFile"),
@@ -35,6 +39,8 @@ _HOMES = {
     "handwriting": ("digit_strokes",),
     "idx": ("format_idx", "parse_idx", "read_idx", "write_idx"),
     "load": ("NAMES", "load_data"),
+    "no_digits": ("NON_DIGITS", "NonDigit", "non_digits"),
+    "noise": ("add_noise",),
     "npy": ("read_npy",),
     "prepare": ("Prepared", "prepare_picture", "prepare_strokes"),
     "synthetic": ("synthetic_digits",),
@@ -46,21 +52,26 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "CATALOG",
     "NAMES",
+    "NON_DIGITS",
     "Augmentation",
     "Dataset",
     "KnownData",
     "KnownFile",
+    "NonDigit",
     "OnProgress",
     "Patience",
     "Prepared",
     "Split",
+    "add_noise",
     "augment",
     "digit_strokes",
     "fetch",
     "format_idx",
+    "ink_as_drawn",
     "invert",
     "load_data",
     "mini_batches",
+    "non_digits",
     "parse_idx",
     "prepare_picture",
     "prepare_strokes",

@@ -14,9 +14,9 @@ from perceptible.data.transforms import spread
 from perceptible.errors import SettingsError
 from perceptible.rng import Rng, as_generator
 
-__all__ = ["Augmentation", "augment"]
+__all__ = ["Augmentation", "Changes", "augment", "draw_changes", "waves"]
 
-CHUNK = 256  # images changed together, so that what is drawn for them stays in the cache
+CHUNK = 256  # images drawn for together, so that what is drawn stays in the cache
 LIMITS = {"rotate": 180.0, "scale": 9.0, "shear": 9.0, "thickness": 1.0}
 SMOOTHNESS_LIMITS = (0.5, 1000.0)
 NEGLIGIBLE = 1e-3  # of the variance: what the dropped waves of an elastic bend add up to
@@ -83,6 +83,28 @@ class Augmentation:
         return any((self.shift, self.rotate, self.scale, self.shear, self.elastic))
 
 
+@dataclass(frozen=True, eq=False)
+class Changes:
+    """What was drawn for some images: how each of them is to be changed.
+
+    Parameters
+    ----------
+    matrices : array of shape (n_samples, 2, 2), or None
+        What turns (x, y) of a new pixel into (x, y) of the old one, counted from the middle; None moves nothing.
+    moves : array of shape (n_samples, 2), or None
+        What is then added, in pixels.
+    noise : float32 array of shape (n_samples, 2, n_down, n_across), or None
+        How much of each of the `waves` bends an image across and down, in pixels.
+    amounts : array of shape (n_samples,), or None
+        By how many pixels ink grows, or shrinks.
+    """
+
+    matrices: FloatArray | None
+    moves: FloatArray | None
+    noise: FloatArray | None
+    amounts: FloatArray | None
+
+
 def augment(
     inputs: FloatArray, settings: Augmentation, rng: Rng, *, image_shape: tuple[int, int] = IMAGE_SHAPE
 ) -> FloatArray:
@@ -120,22 +142,77 @@ def augment(
     images = inputs.astype(np.float32)
     for start in range(0, len(images), CHUNK):
         part = slice(start, start + CHUNK)
-        images[part] = _augment_chunk(images[part], settings, generator, image_shape)
+        changes = draw_changes(len(images[part]), settings, generator, image_shape=image_shape)
+        images[part] = _change(images[part], changes, settings, image_shape)
     return images
 
 
-def _augment_chunk(
-    images: FloatArray, settings: Augmentation, rng: np.random.Generator, image_shape: tuple[int, int]
-) -> FloatArray:
-    """Draw the changes of a few images and make them."""
-    n = len(images)
+def draw_changes(
+    n_samples: int, settings: Augmentation, rng: Rng, *, image_shape: tuple[int, int] = IMAGE_SHAPE
+) -> Changes:
+    """Draw how some images are to be changed; `augment` draws it for 256 at a time.
+
+    Parameters
+    ----------
+    n_samples : int
+        How many images.
+    settings : Augmentation
+        How far they may change.
+    rng : None, int or numpy.random.Generator
+        Where it is drawn from.
+    image_shape : tuple of two ints, default (28, 28)
+        Height and width of each image.
+
+    Returns
+    -------
+    Changes
+        For each image its own.
+
+    Examples
+    --------
+    >>> draw_changes(3, Augmentation(elastic=1, smoothness=4), rng=0).noise.shape
+    (3, 2, 7, 7)
+    """
+    generator = as_generator(rng)
+    matrices = moves = noise = amounts = None
     if settings.moves_pixels:
-        matrices, moves = _draw_affine(n, settings, rng)
-        bends = _draw_bends(n, settings, rng, image_shape) if settings.elastic else None
-        images = affine(images, matrices, moves, bends=bends, image_shape=image_shape)
+        matrices, moves = _draw_affine(n_samples, settings, generator)
+    if settings.elastic:
+        n_waves = [waves(length, float(settings.smoothness)).shape[1] for length in image_shape]
+        noise = generator.standard_normal((n_samples, 2, *n_waves), dtype=np.float32)
+        noise *= np.float32(settings.elastic)
     if settings.thickness:
-        amounts = rng.uniform(-settings.thickness, settings.thickness, n)
-        images = spread(images.reshape(-1, *image_shape), amounts).reshape(n, -1)
+        amounts = generator.uniform(-settings.thickness, settings.thickness, n_samples)
+    return Changes(matrices, moves, noise, amounts)
+
+
+@cache
+def waves(length: int, smoothness: float) -> FloatArray:
+    """Return the few smooth waves (length, n_waves) that noise smoothed by a Gaussian is made of.
+
+    Smoothed white noise has the correlation exp(-d² / (4 σ²)) at a distance of d pixels. The eigenvectors of that
+    matrix, times the roots of their eigenvalues, give the same noise from far fewer random numbers.
+    """
+    place = np.arange(length)
+    correlation = np.exp(-(((place[:, None] - place) / (2 * smoothness)) ** 2))
+    values, vectors = np.linalg.eigh(correlation)
+    kept = np.cumsum(values) > NEGLIGIBLE * values.sum()
+    found = vectors[:, kept] * np.sqrt(values[kept])
+    found /= np.linalg.norm(found, axis=1, keepdims=True)
+    return frozen(found.astype(np.float32))
+
+
+def _change(images: FloatArray, changes: Changes, settings: Augmentation, image_shape: tuple[int, int]) -> FloatArray:
+    """Make the changes that were drawn."""
+    n_samples = len(images)
+    if changes.matrices is not None and changes.moves is not None:
+        bends = None
+        if changes.noise is not None:
+            down, across = (waves(length, float(settings.smoothness)) for length in image_shape)
+            bends = (down @ (changes.noise @ across.T)).reshape(n_samples, 2, -1)
+        images = affine(images, changes.matrices, changes.moves, bends=bends, image_shape=image_shape)
+    if changes.amounts is not None:
+        images = spread(images.reshape(-1, *image_shape), changes.amounts).reshape(n_samples, -1)
     return images
 
 
@@ -154,30 +231,6 @@ def _draw_affine(n: int, settings: Augmentation, rng: np.random.Generator) -> tu
     stretch[:, 0, 0], stretch[:, 1, 1] = np.exp(across), np.exp(down)
     stretch[:, 0, 1] = stretch[:, 0, 0] * shear
     return turn @ stretch, rng.uniform(-settings.shift, settings.shift, (n, 2))
-
-
-def _draw_bends(n: int, settings: Augmentation, rng: np.random.Generator, image_shape: tuple[int, int]) -> FloatArray:
-    """Draw smooth random displacements (n, 2, height * width), in pixels."""
-    down, across = (_waves(length, float(settings.smoothness)) for length in image_shape)
-    noise = rng.standard_normal((n, 2, down.shape[1], across.shape[1]), dtype=np.float32)
-    noise *= np.float32(settings.elastic)
-    return (down @ (noise @ across.T)).reshape(n, 2, -1)
-
-
-@cache
-def _waves(length: int, smoothness: float) -> FloatArray:
-    """Return the few smooth waves (length, n_waves) that noise smoothed by a Gaussian is made of.
-
-    Smoothed white noise has the correlation exp(-d² / (4 σ²)) at a distance of d pixels. The eigenvectors of that
-    matrix, times the roots of their eigenvalues, give the same noise from far fewer random numbers.
-    """
-    place = np.arange(length)
-    correlation = np.exp(-(((place[:, None] - place) / (2 * smoothness)) ** 2))
-    values, vectors = np.linalg.eigh(correlation)
-    kept = np.cumsum(values) > NEGLIGIBLE * values.sum()
-    waves = vectors[:, kept] * np.sqrt(values[kept])
-    waves /= np.linalg.norm(waves, axis=1, keepdims=True)
-    return frozen(waves.astype(np.float32))
 
 
 def _check_between(name: str, value: float, lowest: float, highest: float) -> None:

@@ -11,7 +11,7 @@ from perceptible.arrays import FloatArray, IntArray, frozen
 from perceptible.data.alphabet import ALPHABET
 from perceptible.errors import UnknownNameError, ValueRangeError
 
-__all__ = ["N_DOTS", "Curve", "Variant", "curve_of", "digit_strokes", "variants_of"]
+__all__ = ["N_DOTS", "Curve", "Variant", "curve_of", "digit_strokes", "smooth_basis", "variants_of"]
 
 N_DOTS = 96  # of one digit: of the longest, an 8 of about 60 pixels, two a thickness
 STEPS_OF_A_SPAN = 24  # between two control points, before the dots are spaced evenly
@@ -104,7 +104,7 @@ def curve_of(variant: Variant, n_dots: int = N_DOTS) -> Curve:
     place = {point: index for index, point in enumerate(joints)}
     positions = np.array(joints) / 100
     lines = [
-        np.concatenate([_smooth_basis([place[point] for point in piece], len(joints)) for piece in stroke])
+        np.concatenate([smooth_basis([place[point] for point in piece], len(joints)) for piece in stroke])
         for stroke in strokes
     ]
     lengths = [_lengths(line @ positions) for line in lines]
@@ -115,6 +115,41 @@ def curve_of(variant: Variant, n_dots: int = N_DOTS) -> Curve:
     ]
     first_dots = np.cumsum([0, *counts[:-1]])
     return Curve(frozen(positions), frozen(np.concatenate(chosen)), first_dots)
+
+
+def smooth_basis(places: list[int], n_joints: int) -> FloatArray:
+    """Return the matrix of a Catmull-Rom curve through some of the joints, one row for each point of it.
+
+    Parameters
+    ----------
+    places : list of int
+        The joints that the curve goes through, in order; where the last is the first, the curve is a ring.
+    n_joints : int
+        How many joints there are.
+
+    Returns
+    -------
+    float64 array of shape (24 * (len(places) - 1) + 1, n_joints)
+        What each point takes of each joint: times (n_joints, 2) positions, the points of the curve.
+
+    Examples
+    --------
+    >>> basis = smooth_basis([0, 1], 2)  # through two joints: straight on
+    >>> basis.shape, basis[12]
+    ((25, 2), array([0.5, 0.5]))
+    """
+    is_ring = places[0] == places[-1]
+    around = [places[-2] if is_ring else places[0], *places, places[1] if is_ring else places[-1]]
+    t = np.arange(STEPS_OF_A_SPAN) / STEPS_OF_A_SPAN
+    # what a point between p1 and p2 takes of p0, p1, p2, p3 (Catmull and Rom, A class of local splines, 1974)
+    shares = np.stack([-t + 2 * t**2 - t**3, 2 - 5 * t**2 + 3 * t**3, t + 4 * t**2 - 3 * t**3, t**3 - t**2], axis=1) / 2
+    rows = np.zeros(((len(places) - 1) * STEPS_OF_A_SPAN + 1, n_joints))
+    for span in range(len(places) - 1):
+        part = slice(span * STEPS_OF_A_SPAN, (span + 1) * STEPS_OF_A_SPAN)
+        for neighbor in range(4):
+            rows[part, around[span + neighbor]] += shares[:, neighbor]
+    rows[-1, places[-1]] = 1
+    return rows
 
 
 def _pieces(marks: list[str]) -> list[list[Point]]:
@@ -154,19 +189,3 @@ def _lengths(points: FloatArray) -> FloatArray:
     """Return how far along a line each of its points lies."""
     steps = np.hypot(*np.diff(points, axis=0).T)
     return np.concatenate([[0.0], np.cumsum(steps)])
-
-
-def _smooth_basis(places: list[int], n_joints: int) -> FloatArray:
-    """Return the matrix of a Catmull-Rom curve through some of the joints, one row for each point of it."""
-    is_ring = places[0] == places[-1]
-    around = [places[-2] if is_ring else places[0], *places, places[1] if is_ring else places[-1]]
-    t = np.arange(STEPS_OF_A_SPAN) / STEPS_OF_A_SPAN
-    # what a point between p1 and p2 takes of p0, p1, p2, p3 (Catmull and Rom, A class of local splines, 1974)
-    shares = np.stack([-t + 2 * t**2 - t**3, 2 - 5 * t**2 + 3 * t**3, t + 4 * t**2 - 3 * t**3, t**3 - t**2], axis=1) / 2
-    rows = np.zeros(((len(places) - 1) * STEPS_OF_A_SPAN + 1, n_joints))
-    for span in range(len(places) - 1):
-        part = slice(span * STEPS_OF_A_SPAN, (span + 1) * STEPS_OF_A_SPAN)
-        for neighbor in range(4):
-            rows[part, around[span + neighbor]] += shares[:, neighbor]
-    rows[-1, places[-1]] = 1
-    return rows

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from perceptible.arrays import FloatArray, IntArray
+from perceptible.arrays import IntArray
 from perceptible.data.dataset import DIGITS, Dataset
-from perceptible.data.handwriting import N_DOTS, curve_of, variants_of
+from perceptible.data.hand import bend, carelessness_of, lean, pen_radii, trace
+from perceptible.data.handwriting import N_DOTS, Curve, curve_of, variants_of
 from perceptible.data.raw import WHITE, RawData, Samples
 from perceptible.data.strokes import center_by_mass, fit_to_box, ink
 from perceptible.errors import ValueRangeError
@@ -18,20 +19,6 @@ SOURCE = "built in: pen strokes of several handwritings, drawn by this program; 
 BLOCK = 1000  # digits that share one generator, so that fewer digits are the first of more
 TRAIN, TEST = 0, 1
 MOST_JOINTS = 16
-
-# How much one digit differs from the next, in heights of a digit where nothing else is said. Chosen so that a network
-# that learned from these digits alone reads MNIST's training digits well, and that they still look like handwriting.
-CARELESSNESS = 0.30  # spread of the logarithm of what multiplies the next two
-JOINT = 0.025  # each control point, on its own
-BEND = 0.050  # four slow waves that bend the whole digit
-WAVES = (1.5, 4.5)  # radians of such a wave in one height
-WIDTH = 0.17  # spread of the logarithm of the width
-SLANT, SLANT_SPREAD = 0.08, 0.19  # to the right, in widths per height
-ROTATION = 6.0  # degrees
-# The thickness of MNIST's strokes (twice the ink over the length of its edge) has a median of 2.35 pixels.
-THICKNESS, THICKNESS_SPREAD = 2.4, 0.28  # pixels; spread of its logarithm
-PRESSURE = 0.18  # how much thicker or thinner one stroke gets on its way
-THINNEST, THICKEST = 0.5, 3.5  # radii in pixels
 
 
 def synthetic_digits(n_train: int = 60_000, n_test: int = 10_000, *, rng: Rng = 0) -> Dataset:
@@ -84,64 +71,29 @@ def _write(n_digits: int, seed: int, split: int) -> Samples:
 def _write_block(n_digits: int, rng: np.random.Generator) -> Samples:
     """Write the first digits of one block; everything random is drawn for the whole block."""
     labels = rng.permutation(np.arange(BLOCK) % len(DIGITS))
-    carelessness = np.exp(CARELESSNESS * _normal(rng, 1))
-    dots = _lean(_bend(_trace(labels, carelessness, rng), carelessness, rng), rng)
-    radii = _radii(rng)
+    carelessness = carelessness_of(BLOCK, rng)
+    moves = rng.standard_normal((BLOCK, MOST_JOINTS, 2), dtype=np.float32)
+    dots = trace(_curves(), _chosen(labels, rng), moves, carelessness)
+    dots = lean(bend(dots, carelessness, rng), rng)
+    radii = pen_radii(BLOCK, N_DOTS, rng)
     dots, radii = dots[:n_digits], radii[:n_digits]
     images = center_by_mass(ink(fit_to_box(dots, radii), radii))
     return Samples(np.rint(images * WHITE).astype(np.uint8), labels[:n_digits])
 
 
-def _trace(labels: IntArray, carelessness: FloatArray, rng: np.random.Generator) -> FloatArray:
-    """Return the dots (BLOCK, N_DOTS, 2) of digits whose control points were each moved a little."""
-    moves = JOINT * carelessness[:, :, None] * _normal(rng, MOST_JOINTS, 2)
-    choices = rng.random(BLOCK)
-    dots = np.empty((BLOCK, N_DOTS, 2), np.float32)
+def _curves() -> list[Curve]:
+    """Return the curves of all ways of writing all digits, digit after digit."""
+    return [curve_of(variant) for digit in range(len(DIGITS)) for variant in variants_of(digit)]
+
+
+def _chosen(labels: IntArray, rng: np.random.Generator) -> IntArray:
+    """Choose one way of writing each digit: its place among `_curves`."""
+    choices = rng.random(len(labels))
+    chosen = np.empty(len(labels), np.int64)
+    first = 0
     for digit in range(len(DIGITS)):
-        variants = variants_of(digit)
-        bounds = np.cumsum([variant.share for variant in variants])
-        chosen = np.searchsorted(bounds, choices * bounds[-1], side="right")
-        for number, variant in enumerate(variants):
-            curve = curve_of(variant)
-            rows = np.flatnonzero((labels == digit) & (chosen == number))
-            dots[rows] = curve.basis @ (curve.joints + moves[rows, : len(curve.joints)])
-    centered: FloatArray = dots - dots.mean(axis=1, keepdims=True)
-    return centered
-
-
-def _bend(dots: FloatArray, carelessness: FloatArray, rng: np.random.Generator) -> FloatArray:
-    """Bend digits as if the paper were rubber: slow waves along and across."""
-    bent = dots.copy()
-    for axis, along in ((0, 0), (0, 1), (1, 0), (1, 1)):
-        amount = BEND * carelessness * _normal(rng, 1)
-        pace = _uniform(rng, *WAVES)
-        bent[:, :, axis] += amount * np.sin(pace * bent[:, :, along] + _uniform(rng, 0, 2 * np.pi))
-    return bent
-
-
-def _lean(dots: FloatArray, rng: np.random.Generator) -> FloatArray:
-    """Stretch, slant and turn digits."""
-    width = np.exp(WIDTH * _normal(rng, 1))
-    slant = SLANT + SLANT_SPREAD * _normal(rng, 1)
-    angle = np.float32(np.deg2rad(ROTATION)) * _normal(rng, 1)
-    x, y = width * dots[:, :, 0] - slant * dots[:, :, 1], dots[:, :, 1]
-    turned = (np.cos(angle) * x - np.sin(angle) * y, np.sin(angle) * x + np.cos(angle) * y)
-    return np.stack(turned, axis=-1)
-
-
-def _radii(rng: np.random.Generator) -> FloatArray:
-    """Return how far the ink of each dot reaches (BLOCK, N_DOTS): one pen a digit, pressed more and less."""
-    radius = THICKNESS / 2 * np.exp(THICKNESS_SPREAD * _normal(rng, 1))
-    wave = np.sin(_uniform(rng, 2, 9) * np.linspace(0, 1, N_DOTS, dtype=np.float32) + _uniform(rng, 0, 2 * np.pi))
-    pressed: FloatArray = radius * (1 + PRESSURE * _normal(rng, 1) * wave)
-    return np.clip(pressed, THINNEST, THICKEST)
-
-
-def _normal(rng: np.random.Generator, *shape: int) -> FloatArray:
-    """Draw standard normal numbers (BLOCK, *shape)."""
-    return rng.standard_normal((BLOCK, *shape), dtype=np.float32)
-
-
-def _uniform(rng: np.random.Generator, low: float, high: float) -> FloatArray:
-    """Draw one number a digit, (BLOCK, 1), evenly between two."""
-    return rng.uniform(low, high, (BLOCK, 1)).astype(np.float32)
+        bounds = np.cumsum([variant.share for variant in variants_of(digit)])
+        of_digit = labels == digit
+        chosen[of_digit] = first + np.searchsorted(bounds, choices[of_digit] * bounds[-1], side="right")
+        first += len(bounds)
+    return chosen

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from perceptible.data.dataset import Split
-from perceptible.errors import ValueRangeError
+from perceptible.errors import ShapeError, ValueRangeError
 from perceptible.evaluation.answers import answers, check_single
 from perceptible.evaluation.intervals import Interval, paired_interval
 from perceptible.network.model import Network
 
-__all__ = ["Comparison", "compare", "mcnemar"]
+__all__ = ["Comparison", "compare", "compare_answers", "mcnemar"]
 
 
 @dataclass(frozen=True)
@@ -100,10 +101,41 @@ def compare(first: Network, second: Network, split: Split) -> Comparison:
     """
     check_single(first)
     check_single(second)
-    one, two = answers(first, split) == split.labels, answers(second, split) == split.labels
-    both, either = int(np.sum(one & two)), int(np.sum(one | two))
-    n_one, n_two = int(np.sum(one)), int(np.sum(two))
-    return Comparison(both, n_one - both, n_two - both, len(split) - either)
+    return compare_answers(answers(first, split) == split.labels, answers(second, split) == split.labels)
+
+
+def compare_answers(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> Comparison:
+    """Count where two of anything that answers, networks or not, are right and wrong on the same images.
+
+    Parameters
+    ----------
+    first, second : bool arrays of shape (n_images,)
+        Whether each answered each image correctly.
+
+    Returns
+    -------
+    Comparison
+        The four counts, and what follows from them.
+
+    Raises
+    ------
+    ShapeError
+        If the arrays are empty or differ in shape.
+
+    Examples
+    --------
+    >>> compare_answers(np.array([True, True, False]), np.array([True, False, False]))
+    Comparison(both_correct=1, only_first=1, only_second=0, both_wrong=1)
+    """
+    if first.ndim != 1 or first.shape != second.shape or first.size == 0:
+        msg = (
+            f"first has shape {first.shape} and second {second.shape}, expected (n_images,) for both, with at least "
+            "one image. Ask both about the same images: answers == split.labels."
+        )
+        raise ShapeError(msg)
+    both, either = int(np.sum(first & second)), int(np.sum(first | second))
+    n_first, n_second = int(np.sum(first)), int(np.sum(second))
+    return Comparison(both, n_first - both, n_second - both, len(first) - either)
 
 
 def mcnemar(n_only_first: int, n_only_second: int) -> float:

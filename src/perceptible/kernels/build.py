@@ -1,4 +1,4 @@
-"""Builds steps.c into libraries beside it, where there is a C compiler.
+"""Builds steps.c and warp.c into libraries beside them, where there is a C compiler.
 
 Needs the standard library alone, since the package's build runs it before anything is installed. Without a compiler
 nothing is lost but speed: NumPy makes the same steps. PERCEPTIBLE_SKIP_KERNEL=1 leaves it out, CC names a compiler.
@@ -15,10 +15,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-__all__ = ["FLAGS", "VERSIONS", "build", "compiler", "is_stale", "target"]
+__all__ = ["FLAGS", "SOURCES", "VERSIONS", "build", "compiler", "is_stale", "target"]
 
 HERE = Path(__file__).parent
-SOURCE = HERE / "steps.c"
+SOURCES = ("steps.c", "warp.c")
 # No -ffast-math: it would make 1/(1 + e^-z) NaN for large z, and linked in, flush denormals in all of Python.
 FLAGS = ("-O3", "-std=gnu11", "-ffp-contract=fast", "-fno-math-errno", "-Wno-psabi", "-fPIC", "-shared")
 # The same lines, once for each length of vector: library.py loads the longest that the processor knows. The first
@@ -33,7 +33,7 @@ def target(folder: Path = HERE, version: str = "plain") -> Path:
 
 
 def build(folder: Path = HERE) -> str:
-    """Build the libraries where their source changed; return what was done, in words, and never fail."""
+    """Build the libraries where their sources changed; return what was done, in words, and never fail."""
     try:
         if os.environ.get("PERCEPTIBLE_SKIP_KERNEL") == "1":
             _remove(folder)
@@ -54,7 +54,7 @@ def compiler() -> list[str]:
 
 
 def is_stale(folder: Path = HERE) -> bool:
-    """Tell whether the libraries are missing or were built from another source."""
+    """Tell whether the libraries are missing or were built from other sources."""
     stamp = _stamp(folder)
     built = target(folder).is_file() and stamp.is_file()
     return not built or stamp.read_bytes() != _fingerprint(folder)
@@ -79,7 +79,8 @@ def _compile(folder: Path, command: list[str], version: str) -> str:
     """Compile one version, and put it into its place when it is whole; return what the compiler complains of."""
     goal = target(folder, version)
     unfinished = goal.with_suffix(f".{os.getpid()}.tmp-build")
-    options = [*FLAGS, *VERSIONS[version], str(folder / SOURCE.name), "-o", str(unfinished), "-lm"]
+    sources = [str(folder / name) for name in SOURCES]
+    options = [*FLAGS, *VERSIONS[version], *sources, "-o", str(unfinished), "-lm"]
     done = subprocess.run([*command, *options], check=False, capture_output=True, text=True, errors="replace")
     if done.returncode == 0 and unfinished.is_file():
         unfinished.replace(goal)
@@ -101,6 +102,7 @@ def _stamp(folder: Path) -> Path:
 
 
 def _fingerprint(folder: Path) -> bytes:
-    """Hash the source and how it is compiled."""
+    """Hash the sources and how they are compiled."""
     how = " ".join(word for flags in (FLAGS, *VERSIONS.values()) for word in flags)
-    return hashlib.sha256((folder / SOURCE.name).read_bytes() + how.encode()).hexdigest().encode()
+    lines = b"".join((folder / name).read_bytes() for name in SOURCES)
+    return hashlib.sha256(lines + how.encode()).hexdigest().encode()

@@ -1,4 +1,4 @@
-"""The compiled library: built from steps.c where there was a C compiler; the fastest version is loaded here."""
+"""The compiled library: built from C sources where there was a compiler; the fastest version is loaded here."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def load(path: Path) -> ctypes.CDLL | None:
     try:
         library = ctypes.CDLL(str(path)) if _is_whole(path) else None
         if library is not None:
-            library.work_size.restype = ctypes.c_size_t
+            library.work_size.restype = library.warp_size.restype = ctypes.c_size_t
             library.count_lit.restype = ctypes.c_int32
             library.widest_vector.restype = ctypes.c_int32
             library.instruction_set.restype = ctypes.c_char_p
@@ -136,7 +136,7 @@ def _is_of_another_source() -> bool:
     if not (library_path().is_file() and is_stale()):
         return False
     msg = (
-        f"{library_path()} was compiled from another steps.c than the one beside it; NumPy serves, more slowly. "
+        f"{library_path()} was compiled from other C sources than those beside it; NumPy serves, more slowly. "
         "Compile it again: python -c 'from perceptible.kernels.build import build; print(build())'"
     )
     warnings.warn(msg, PerceptibleWarning, stacklevel=2)

@@ -243,17 +243,21 @@ INLINE void product_piece(int n_vectors, int at_once, const Product *p, int i, i
 }
 
 INLINE void product_columns(int n_vectors, const Product *p, int c) {
+    const int wide = LANES == 16; /* with twice as many registers for sums */
     int i = 0;
-    if (n_vectors <= 1) for (; i + 8 <= p->n; i += 8) product_piece(n_vectors, 8, p, i, c);
-    if (n_vectors <= 2) for (; i + 4 <= p->n; i += 4) product_piece(n_vectors, 4, p, i, c);
+    if (n_vectors <= 1 || (wide && n_vectors <= 2)) for (; i + 8 <= p->n; i += 8) product_piece(n_vectors, 8, p, i, c);
+    if (n_vectors <= 2 || (wide && n_vectors <= 4)) for (; i + 4 <= p->n; i += 4) product_piece(n_vectors, 4, p, i, c);
     if (n_vectors <= 4) for (; i + 2 <= p->n; i += 2) product_piece(n_vectors, 2, p, i, c);
     for (; i < p->n; i++) product_piece(n_vectors, 1, p, i, c);
 }
 
+/* In pieces of at most 4 vectors: of each that is loaded, several images make use. */
 APART void multiply(Product product) {
-#define CALL(n_vectors, width) product_columns(n_vectors, &product, c)
-    IN_PIECES(product.width, CALL);
-#undef CALL
+    const int width = product.width;
+    int c = 0;
+    for (; c + 4 * LANES <= width; c += 4 * LANES) product_columns(4, &product, c);
+    for (; c + 2 * LANES <= width; c += 2 * LANES) product_columns(2, &product, c);
+    for (; c + 1 * LANES <= width; c += 1 * LANES) product_columns(1, &product, c);
 }
 
 /* ---- memory ---------------------------------------------------------------------------------------------------- */

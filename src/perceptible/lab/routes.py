@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from starlette.responses import Response
+from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp
 
 from perceptible.errors import DataError
 from perceptible.lab.guard import Guard, failure
-from perceptible.lab.info import describe
-from perceptible.network import Network
+from perceptible.lab.picture import picture
+from perceptible.lab.session import Shelf
+from perceptible.lab.socket import page_socket
 
 __all__ = ["PAGE", "create_app"]
 
@@ -32,13 +32,13 @@ MEDIA_TYPES = {
 log = logging.getLogger("perceptible")
 
 
-def create_app(network: Network, *, port: int, token: str, page: Path = PAGE) -> ASGIApp:
+def create_app(shelf: Shelf, *, port: int, token: str, page: Path = PAGE) -> ASGIApp:
     """Make the server's application, behind its guard.
 
     Parameters
     ----------
-    network : Network
-        What the page shows.
+    shelf : Shelf
+        The data, and the network to begin with.
     port : int
         Where the server listens.
     token : str
@@ -63,15 +63,14 @@ def create_app(network: Network, *, port: int, token: str, page: Path = PAGE) ->
         )
         raise DataError(msg)
     files = sorted(path for path in page.iterdir() if path.suffix in MEDIA_TYPES)
-    routes = [Route("/api/info", _always(describe(network))), *(_route_of(path) for path in files)]
+    routes = [
+        WebSocketRoute("/api/socket", page_socket(shelf)),
+        Route("/api/picture", picture, methods=["POST"]),
+        *(_route_of(path) for path in files),
+    ]
     handlers = {HTTPException: _known_failure, Exception: _unknown_failure}
     app = Starlette(routes=routes, exception_handlers=handlers, max_body_size=LARGEST_BODY)
     return Guard(app, port=port, token=token)
-
-
-def _always(answer: dict[str, object]) -> Callable[[Request], Response]:
-    """Return the endpoint that gives this answer to every request."""
-    return lambda _request: JSONResponse(answer)
 
 
 def _route_of(path: Path) -> Route:

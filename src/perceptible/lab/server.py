@@ -11,9 +11,9 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from perceptible.errors import BusyError
-from perceptible.lab.guard import new_token
+from perceptible.lab.address import Address, keep_address, last_address
 from perceptible.lab.routes import create_app
-from perceptible.network import Network
+from perceptible.lab.session import Shelf
 
 __all__ = ["serve"]
 
@@ -23,9 +23,9 @@ SECONDS_TO_CLOSE = 2
 
 
 def serve(
-    network: Network,
+    shelf: Shelf,
     *,
-    port: int = 0,
+    port: int | None = None,
     open_browser: bool = True,
     on_ready: Callable[[str], None] = lambda _address: None,
 ) -> None:
@@ -33,10 +33,10 @@ def serve(
 
     Parameters
     ----------
-    network : Network
-        What the page shows.
+    shelf : Shelf
+        The data, and the network to begin with.
     port : int, optional
-        Where to listen; 0 takes any free port.
+        Where to listen; 0 takes any free port. Without it the port of last time, or a free one where that is taken.
     open_browser : bool, optional
         Whether to open the page in the user's browser.
     on_ready : callable, optional
@@ -53,16 +53,25 @@ def serve(
     -----
     It listens on 127.0.0.1, never on the network. SIGINT and SIGTERM end it; they are raised again afterwards.
     """
-    token = new_token()
-    with _listen(port) as listener:
+    last = last_address()
+    with _listen_again(last.port) if port is None else _listen(port) as listener:
         port = listener.getsockname()[1]
-        app = create_app(network, port=port, token=token)
-        address = f"http://{HOST}:{port}/?token={token}"
+        keep_address(Address(port, last.token))
+        app = create_app(shelf, port=port, token=last.token)
+        address = f"http://{HOST}:{port}/?token={last.token}"
         on_ready(address)
         if open_browser:
             # Some browsers of the terminal only return when they are closed.
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
         uvicorn.Server(_configuration(app)).run(sockets=[listener])
+
+
+def _listen_again(port: int) -> socket.socket:
+    """Listen where the lab did before, or on a free port where another program does now."""
+    try:
+        return _listen(port)
+    except BusyError:
+        return _listen(0)
 
 
 def _listen(port: int) -> socket.socket:

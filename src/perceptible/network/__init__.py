@@ -1,6 +1,7 @@
 """The function of 13,002 numbers: activations, costs, layers, parameters, starts and the forward pass."""
 
 from perceptible.network.activations import ACTIVATIONS, Activation, identity, relu, sigmoid, softmax, tanh
+from perceptible.network.by_hand import HAND_BUILT_NAMES, hand_built
 from perceptible.network.costs import COSTS, Cost
 from perceptible.network.forward import Trace, propagate
 from perceptible.network.initialization import STARTS
@@ -11,6 +12,7 @@ from perceptible.network.parameters import Parameters
 __all__ = [
     "ACTIVATIONS",
     "COSTS",
+    "HAND_BUILT_NAMES",
     "STARTS",
     "Activation",
     "Cost",
@@ -20,6 +22,7 @@ __all__ = [
     "Trace",
     "cost",
     "costs",
+    "hand_built",
     "identity",
     "propagate",
     "relu",

@@ -206,14 +206,15 @@ def plain_steps(
     after = replace(state, parameters=parameters, optimizer=memory, average=average)
     after = replace(after, step=state.step + n_steps, position=state.position + n_steps)
     chosen = order[state.position * settings.batch_size : after.position * settings.batch_size]
-    return after, *_judge(rule, output, seen, task.data.train.targets.take(chosen, axis=0))
+    return after, *_judge(rule, output, seen, task.targets.take(chosen, axis=0))
 
 
 def _judge(rule: Cost, output: Activation, seen: list[FloatArray], targets: FloatArray) -> tuple[FloatArray, int]:
     """Return the cost of each image and the number of right answers; for many mini-batches at once, which is faster."""
     if not seen:
         return np.zeros(0), 0
-    z = np.concatenate(seen)
+    is_judged = targets.any(axis=-1)  # images of no class are learned from, and counted nowhere
+    z, targets = np.concatenate(seen)[is_judged], targets[is_judged]
     a = output.value(z)
     n_correct = int((a.argmax(axis=-1) == targets.argmax(axis=-1)).sum())
     return rule.value(z, a, targets, output), n_correct

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 
+from perceptible.data.augment import Augmentation
 from perceptible.data.dataset import Dataset
 from perceptible.errors import find_named
 from perceptible.network import Network
@@ -29,6 +31,8 @@ class Recipe:
         As for `Network.random`.
     settings : Settings
         How to train.
+    why : mapping from str to str
+        For each of `changes` why it is made, in a few words.
     """
 
     name: str
@@ -39,6 +43,19 @@ class Recipe:
     cost: str = "squared-error"
     start: str = "normal"
     settings: Settings = field(default_factory=Settings)
+    why: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def changes(self) -> dict[str, tuple[object, object]]:
+        """Return what differs from the lesson's recipe: by name, the lesson's value and the one here.
+
+        Examples
+        --------
+        >>> recipe_named("plain-relu").changes["activation"]
+        ('sigmoid', 'relu')
+        """
+        theirs, ours = _parts(RECIPES["lesson"]), _parts(self)
+        return {name: (theirs[name], ours[name]) for name in ours if ours[name] != theirs[name]}
 
     def network(self, data: Dataset, rng: Rng = None) -> Network:
         """Return the random network that this recipe starts from, of sizes that fit the data."""
@@ -78,11 +95,232 @@ def recipe_named(name: str) -> Recipe:
     return find_named(RECIPES, name, "recipe")
 
 
+def _parts(recipe: Recipe) -> dict[str, object]:
+    """Return every choice that a recipe makes, by name."""
+    network = {name: getattr(recipe, name) for name in ("hidden", "activation", "output", "cost", "start")}
+    return network | {part.name: getattr(recipe.settings, part.name) for part in fields(Settings)}
+
+
+# Why a choice is made; where several recipes make it, the reason is the same.
+_ADAMW = "a step size for each dial, and decay apart from it"
+_RATE = "in adamw's measure: about how far a dial turns in one step"
+_ONE_CYCLE = "large steps to get far, then small ones to settle"
+_AVERAGE = "the average over the last mini-batches shakes less than the last dials"
+_DECAY = "keeps weights small, so that more neurons stay out of saturation"
+_LONGER = "time for the small steps; the compiled steps take a fraction of a second an epoch"
+_AUGMENTATION = "images slightly moved, turned and scaled are new images of the same digits"
+_BENT = "moved, turned, scaled and bent images are new images of the same digits"
+_FAR = "further than test images go: as far as one's own drawings do"
+_NON_DIGITS = "noise, blank and spoilt images and other strokes, all of whose targets are 0"
+_RELU = "its slope does not vanish, so all layers go on learning"
+_CROSS_ENTROPY = "its slope at a wrong answer stays large, where that of the squared error vanishes"
+_SOFTMAX = "shares that add up to 1, which cross-entropy is made for"
+_SCALED = "z begins near 1 however many inputs there are, so few neurons start saturated"
+_HE = "the same for ReLU, which lets half of the neurons through"
+_FEWER_STEPS = "slopes averaged over more images, for fewer and surer steps"
+_LARGER = "more neurons tell more shapes apart"
+
 _ALL = (
     Recipe(
         name="lesson",
         summary="The lesson's network as the lesson trains it: random start, plain gradient descent.",
         settings=Settings(epochs=30, batch_size=10, learning_rate=1.5),
+    ),
+    Recipe(
+        name="plain",
+        summary="The very same network, trained as well as we know how.",
+        start="scaled",
+        settings=Settings(
+            epochs=200,
+            batch_size=50,
+            learning_rate=0.03,
+            optimizer="adamw",
+            schedule="one-cycle",
+            weight_decay=0.02,
+            average=0.999,
+            augmentation=Augmentation(shift=0.5, rotate=4, scale=0.04, elastic=0.4),
+        ),
+        why={
+            "start": _SCALED,
+            "epochs": _LONGER,
+            "batch_size": _FEWER_STEPS,
+            "learning_rate": _RATE,
+            "optimizer": _ADAMW,
+            "schedule": _ONE_CYCLE,
+            "weight_decay": _DECAY,
+            "average": _AVERAGE,
+            "augmentation": _BENT,
+        },
+    ),
+    Recipe(
+        name="plain-relu",
+        summary="The lesson's sizes with ReLU and cross-entropy.",
+        activation="relu",
+        output="softmax",
+        cost="cross-entropy",
+        start="he",
+        settings=Settings(
+            epochs=200,
+            batch_size=50,
+            learning_rate=0.01,
+            optimizer="adamw",
+            schedule="one-cycle",
+            weight_decay=0.01,
+            average=0.999,
+            augmentation=Augmentation(shift=0.5, rotate=4, scale=0.04, elastic=0.4),
+        ),
+        why={
+            "activation": _RELU,
+            "output": _SOFTMAX,
+            "cost": _CROSS_ENTROPY,
+            "start": _HE,
+            "epochs": _LONGER,
+            "batch_size": _FEWER_STEPS,
+            "learning_rate": _RATE,
+            "optimizer": _ADAMW,
+            "schedule": _ONE_CYCLE,
+            "weight_decay": _DECAY,
+            "average": _AVERAGE,
+            "augmentation": _BENT,
+        },
+    ),
+    Recipe(
+        name="tuned",
+        summary="A couple of tweaks: more neurons, ReLU, cross-entropy, AdamW, changed images; small and quick.",
+        hidden=(128, 64),
+        activation="relu",
+        output="softmax",
+        cost="cross-entropy",
+        start="he",
+        settings=Settings(
+            epochs=60,
+            batch_size=100,
+            learning_rate=0.004,
+            optimizer="adamw",
+            schedule="one-cycle",
+            weight_decay=0.05,
+            average=0.999,
+            augmentation=Augmentation(shift=1, rotate=8, scale=0.1, shear=0.1),
+        ),
+        why={
+            "hidden": _LARGER,
+            "activation": _RELU,
+            "output": _SOFTMAX,
+            "cost": _CROSS_ENTROPY,
+            "start": _HE,
+            "epochs": _LONGER,
+            "batch_size": _FEWER_STEPS,
+            "learning_rate": _RATE,
+            "optimizer": _ADAMW,
+            "schedule": _ONE_CYCLE,
+            "weight_decay": _DECAY,
+            "average": _AVERAGE,
+            "augmentation": _AUGMENTATION,
+        },
+    ),
+    Recipe(
+        name="robust",
+        summary="Reads digits that are moved, turned, thin or thick, as one draws them oneself.",
+        hidden=(128, 64),
+        activation="relu",
+        output="softmax",
+        cost="cross-entropy",
+        start="he",
+        settings=Settings(
+            epochs=40,
+            batch_size=100,
+            learning_rate=0.004,
+            optimizer="adamw",
+            schedule="one-cycle",
+            weight_decay=0.02,
+            average=0.999,
+            augmentation=Augmentation(
+                shift=2.5, rotate=15, scale=0.15, shear=0.15, elastic=0.7, smoothness=6, thickness=0.6
+            ),
+        ),
+        why={
+            "hidden": _LARGER,
+            "activation": _RELU,
+            "output": _SOFTMAX,
+            "cost": _CROSS_ENTROPY,
+            "start": _HE,
+            "epochs": _LONGER,
+            "batch_size": _FEWER_STEPS,
+            "learning_rate": _RATE,
+            "optimizer": _ADAMW,
+            "schedule": _ONE_CYCLE,
+            "weight_decay": _DECAY,
+            "average": _AVERAGE,
+            "augmentation": _FAR,
+        },
+    ),
+    Recipe(
+        name="honest",
+        summary="Answers nothing to images that are no digit: ten outputs, each for itself, all of them dark then.",
+        hidden=(128, 64),
+        activation="relu",
+        cost="cross-entropy",
+        start="he",
+        settings=Settings(
+            epochs=40,
+            batch_size=100,
+            learning_rate=0.004,
+            optimizer="adamw",
+            schedule="one-cycle",
+            weight_decay=0.02,
+            average=0.999,
+            augmentation=Augmentation(shift=1.5, rotate=12, scale=0.12, shear=0.1),
+            non_digits=0.6,
+        ),
+        why={
+            "hidden": _LARGER,
+            "activation": _RELU,
+            "cost": _CROSS_ENTROPY,
+            "start": _HE,
+            "epochs": _LONGER,
+            "batch_size": _FEWER_STEPS,
+            "learning_rate": _RATE,
+            "optimizer": _ADAMW,
+            "schedule": _ONE_CYCLE,
+            "weight_decay": _DECAY,
+            "average": _AVERAGE,
+            "augmentation": _AUGMENTATION,
+            "non_digits": _NON_DIGITS,
+        },
+    ),
+    Recipe(
+        name="best",
+        summary="As few mistakes as a network without convolutions makes that is small enough to carry along.",
+        hidden=(512, 256),
+        activation="relu",
+        output="softmax",
+        cost="cross-entropy",
+        start="he",
+        settings=Settings(
+            epochs=120,
+            batch_size=100,
+            learning_rate=0.002,
+            optimizer="adamw",
+            schedule="one-cycle",
+            weight_decay=0.03,
+            average=0.999,
+            augmentation=Augmentation(shift=1, rotate=10, scale=0.12, shear=0.12, elastic=1, smoothness=5),
+        ),
+        why={
+            "hidden": _LARGER,
+            "activation": _RELU,
+            "output": _SOFTMAX,
+            "cost": _CROSS_ENTROPY,
+            "start": _HE,
+            "epochs": _LONGER,
+            "batch_size": _FEWER_STEPS,
+            "learning_rate": _RATE,
+            "optimizer": _ADAMW,
+            "schedule": _ONE_CYCLE,
+            "weight_decay": _DECAY,
+            "average": _AVERAGE,
+            "augmentation": _BENT,
+        },
     ),
 )
 

@@ -48,6 +48,9 @@ class Settings:
         Stop after this many epochs without a lower validation cost, and keep the best; None never stops.
     augmentation : Augmentation or None
         Random changes of the training images.
+    non_digits : float
+        Images that are no digit to learn from besides, in [0, 1): so many for each training image. Every target of
+        theirs is 0.
 
     Raises
     ------
@@ -74,6 +77,7 @@ class Settings:
     validation: float = 0.0
     patience: int | None = None
     augmentation: Augmentation | None = None
+    non_digits: float = 0.0
 
     def __post_init__(self) -> None:
         """Check every number and name, and turn NumPy's numbers into Python's."""
@@ -82,7 +86,7 @@ class Settings:
                 object.__setattr__(self, name, _whole(name, getattr(self, name), lowest=lowest))
         for name in ("learning_rate", "weight_decay"):
             object.__setattr__(self, name, _number(name, getattr(self, name), end=LARGEST))
-        for name in ("momentum", "second_momentum", "average", "validation"):
+        for name in ("momentum", "second_momentum", "average", "validation", "non_digits"):
             object.__setattr__(self, name, _number(name, getattr(self, name), end=1.0))
         optimizer_named(self.optimizer)
         schedule_named(self.schedule)

@@ -33,3 +33,9 @@ def test_people_get_a_line_for_each_thing(perceptible, tmp_path):
     said = {line.rpartition("  ")[0].strip(): line.rpartition("  ")[2] for line in lines}
     assert said["paths data"] == str(tmp_path)
     assert said["offline"] == "no"
+
+
+def test_the_folder_of_the_lab_is_said(perceptible, tmp_path):
+    """Where its key and the networks lie that somebody kept."""
+    found = json.loads(perceptible("info", "--json", env={"PERCEPTIBLE_STATE": str(tmp_path)}).stdout)
+    assert found["paths"]["state"] == str(tmp_path)

@@ -86,3 +86,26 @@ def test_only_a_changed_recipe_is_called_so(trained, tmp_path):
     details = json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))
     (tmp_path / "run" / "run.json").write_text(json.dumps({**details, "recipe_changed": False}), encoding="utf-8")
     assert open_network(str(tmp_path / "run")).label == "lesson, seed 0"
+
+
+def test_a_trained_network_of_the_package_is_meant_by_its_name():
+    """It knows that it learned from MNIST."""
+    opened = open_network("plain")
+    assert opened.network.n_parameters == 13_002
+    assert (opened.data, opened.label) == ("mnist", "plain of this package, seed 0")
+    assert is_network("plain")
+
+
+def test_a_folder_of_such_a_name_is_meant_by_its_path(trained, tmp_path, monkeypatch):
+    """Names of the package come first, whatever lies in the current folder."""
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(trained, "plain")
+    assert open_network("./plain").label == "lesson (changed), seed 0"
+    assert open_network("plain").label == "plain of this package, seed 0"
+
+
+def test_a_name_that_means_nothing_is_refused_with_those_that_do(tmp_path, monkeypatch):
+    """It may be a slip of the finger in a name or in a path."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(DataError, match=r"plian is no file, no run and no trained network.*has: lesson, plain,"):
+        open_network("plian")

@@ -3,6 +3,7 @@
 import json
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from tests.unit.evaluation.planted import answering_network, numbered_split
 
 from perceptible.data.dataset import Split
 from perceptible.errors import ShapeError, ValueRangeError
-from perceptible.evaluation import Comparison, compare, mcnemar, paired_interval
+from perceptible.evaluation import Comparison, compare, compare_answers, mcnemar, paired_interval
 from perceptible.network.model import Network
 
 LABELS = [0, 0, 0, 0, 0, 1, 1, 1]
@@ -112,3 +113,16 @@ def test_negative_counts_are_refused(n_first, n_second):
     """They are numbers of images."""
     with pytest.raises(ValueRangeError, match=rf"counts are {n_first} and {n_second}, expected whole numbers from 0"):
         mcnemar(n_first, n_second)
+
+
+def test_anything_that_answers_can_be_compared():
+    """Rules and neighbors too: right about images 0 1 2 3 5, against 0 4 5."""
+    first, second = (np.array([image in right for image in range(8)]) for right in ({0, 1, 2, 3, 5}, {0, 4, 5}))
+    assert compare_answers(first, second) == COMPARED
+
+
+@pytest.mark.parametrize(("first", "second"), [((3,), (4,)), ((0,), (0,)), ((2, 2), (2, 2))])
+def test_answers_to_different_images_are_refused(first, second):
+    """They would be paired at random."""
+    with pytest.raises(ShapeError, match=r"first has shape .* and second .* Ask both about the same images"):
+        compare_answers(np.zeros(first, bool), np.zeros(second, bool))

@@ -7,7 +7,7 @@ import stat
 import pytest
 
 from perceptible.kernels import build as module
-from perceptible.kernels.build import SOURCE, VERSIONS, build, compiler, is_stale, target
+from perceptible.kernels.build import HERE, SOURCES, VERSIONS, build, compiler, is_stale, target
 
 # A compiler that writes its arguments where the library should go, and knows all instructions but one kind.
 COMPILER = """#!/bin/sh
@@ -27,8 +27,9 @@ def _wanted(monkeypatch):
 
 @pytest.fixture
 def folder(tmp_path):
-    """Return a folder with the source in it."""
-    shutil.copy(SOURCE, tmp_path)
+    """Return a folder with the sources in it."""
+    for name in SOURCES:
+        shutil.copy(HERE / name, tmp_path)
     return tmp_path
 
 
@@ -58,14 +59,14 @@ def test_what_is_up_to_date_is_not_built_again(folder, pc):
     assert build(folder) == "up to date"
 
 
-@pytest.mark.parametrize("damage", ["source", "stamp", "library"])
+@pytest.mark.parametrize("damage", ["steps.c", "warp.c", "_steps.sha256", "library"])
 def test_what_changed_is_built_again(damage, folder, pc):
     """An old library would be called with the arguments of a new one."""
     build(folder)
     if damage == "library":
         target(folder).unlink()
     else:
-        changed = folder / {"source": "steps.c", "stamp": "_steps.sha256"}[damage]
+        changed = folder / damage
         changed.write_bytes(changed.read_bytes() + b"\xff")
     assert is_stale(folder)
     assert build(folder).startswith("built with")
@@ -106,7 +107,7 @@ def test_a_compiler_that_fails_is_named(command, said, folder, monkeypatch):
     """CC may name anything; nothing half built stays behind."""
     monkeypatch.setenv("CC", command)
     assert build(folder) == said
-    assert [path.name for path in folder.iterdir()] == ["steps.c"]
+    assert {path.name for path in folder.iterdir()} == set(SOURCES)
 
 
 def test_a_folder_that_cannot_be_written_is_named(folder, pc):

@@ -3,10 +3,10 @@
 import pytest
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
+from tests.lab import shelf
 
 from perceptible.errors import DataError
 from perceptible.lab.routes import LARGEST_BODY, create_app
-from perceptible.network import Network
 
 PORT = 8123
 TOKEN = "the-right-key"
@@ -28,8 +28,7 @@ def page(tmp_path):
 @pytest.fixture
 def client(page):
     """Open the lab as its own browser does."""
-    network = Network.random((784, 16, 16, 10), rng=0)
-    app = create_app(network, port=PORT, token=TOKEN, page=page)
+    app = create_app(shelf(), port=PORT, token=TOKEN, page=page)
     client = TestClient(app, base_url=ADDRESS, raise_server_exceptions=False)
     assert client.get(f"/?token={TOKEN}").status_code == 200
     return client
@@ -40,14 +39,6 @@ def test_the_page_and_its_files_are_served(client):
     assert client.get("/").headers["content-type"] == "text/html; charset=utf-8"
     assert client.get("/app.js").text == "export {};"
     assert client.get("/app.js").headers["content-type"] == "text/javascript; charset=utf-8"
-
-
-def test_the_dials_are_counted_as_in_the_lesson(client):
-    """784 x 16 + 16, 16 x 16 + 16 and 16 x 10 + 10 make 13,002."""
-    network = client.get("/api/info").json()["network"]
-    assert network["n_parameters"] == 13002
-    assert [layer["n_parameters"] for layer in network["layers"]] == [12560, 272, 170]
-    assert [layer["name"] for layer in network["layers"]] == ["hidden 1", "hidden 2", "output"]
 
 
 @pytest.mark.parametrize(
@@ -62,6 +53,7 @@ def test_the_dials_are_counted_as_in_the_lesson(client):
         "/sources.sha256",
         "/index.html/",
         "/api",
+        "/api/info",
         "/static/app.js",
     ],
 )
@@ -72,11 +64,10 @@ def test_nothing_else_can_be_asked_for(client, path):
     assert response.json()["error"]["status"] == 404
 
 
-def test_only_reading_is_offered(client):
-    """The first page changes nothing."""
-    response = client.post("/api/info")
-    assert response.status_code == 405
-    assert response.json()["error"]["message"] == "POST /api/info: method not allowed"
+def test_files_are_only_read_and_pictures_only_sent(client):
+    """Whatever else somebody tries is refused in the one shape of failures."""
+    assert client.post("/app.js").json()["error"]["message"] == "POST /app.js: method not allowed"
+    assert client.get("/api/picture").status_code == 405
 
 
 def test_a_range_of_a_thousand_parts_is_answered_with_the_whole(client):
@@ -107,10 +98,10 @@ def test_our_own_mistakes_are_answered_in_the_same_shape(client, page, caplog):
 def test_a_page_that_was_not_built_is_named(tmp_path):
     """Who installed without the page learns how to get it."""
     with pytest.raises(DataError, match=r"expected index\.html there.*without PERCEPTIBLE_SKIP_WEB"):
-        create_app(Network.random((2, 1), rng=0), port=PORT, token=TOKEN, page=tmp_path)
+        create_app(shelf(), port=PORT, token=TOKEN, page=tmp_path)
 
 
 def test_a_body_that_is_too_long_is_refused(client):
-    """No message of the page is anywhere near 2 MiB."""
-    response = client.post("/api/info", content=b"x" * (LARGEST_BODY + 1))
+    """A picture of one digit needs no 2 MiB."""
+    response = client.post("/api/picture", content=b"x" * (LARGEST_BODY + 1))
     assert response.status_code == 413

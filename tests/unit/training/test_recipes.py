@@ -36,6 +36,21 @@ def test_the_lessons_network_has_13002_dials():
     assert recipe_named("lesson").network(digits, rng=0).n_parameters == 13_002
 
 
+@pytest.mark.parametrize("name", RECIPES)
+def test_every_change_against_the_lesson_has_its_reason(name):
+    """And nothing is explained that is as in the lesson."""
+    recipe = recipe_named(name)
+    assert set(recipe.why) == set(recipe.changes)
+
+
+def test_changes_name_both_values():
+    """Of `plain`: N(0, 1/n) instead of N(0, 1), and nothing else of the network."""
+    changes = recipe_named("plain").changes
+    assert changes["start"] == ("normal", "scaled")
+    assert changes["optimizer"] == ("descent", "adamw")
+    assert not {"hidden", "activation", "output", "cost"} & set(changes)
+
+
 def test_an_unknown_recipe_is_refused_with_a_suggestion():
     """A slip of the finger gets the name that was meant."""
     with pytest.raises(UnknownNameError, match=r"recipe 'leson' is not known.*Did you mean 'lesson'\?"):

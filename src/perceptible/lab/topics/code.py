@@ -1,0 +1,68 @@
+"""Whatever the page shows, as the Python that computes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from perceptible.lab.session import Session
+from perceptible.lab.shapes import Topic
+from perceptible.lab.snippets import snippet
+from perceptible.lab.sources import DrawnImage, ListedImage, NumberedImage
+from perceptible.lab.topics.images import BrowseAsk, TransformAsk
+from perceptible.lab.topics.training import RetrainAsk
+
+__all__ = ["TOPICS", "Code", "PythonAsk"]
+
+
+@dataclass(frozen=True)
+class PythonAsk:
+    """Ask for the Python that computes what a panel shows; `browse` and others as the panel itself asked."""
+
+    kind: Literal["python"]
+    panel: Literal[
+        "answer",
+        "forward",
+        "neuron",
+        "contributions",
+        "weights",
+        "matrix",
+        "score",
+        "dials",
+        "browse",
+        "prepare",
+        "transform",
+        "extremes",
+        "never-trained",
+        "timing",
+        "challenge",
+        "digits",
+        "baselines",
+        "retrain",
+    ]
+    image: DrawnImage | NumberedImage | ListedImage
+    layer: int
+    neuron: int
+    n_terms: int = 10
+    decimals: int = 2
+    count: int = 8
+    index: int = 0
+    challenge: str = "edge-detector"
+    browse: BrowseAsk | None = None
+    transform: TransformAsk | None = None
+    retrain: RetrainAsk | None = None
+
+
+@dataclass(frozen=True)
+class Code:
+    """A program that runs as it stands."""
+
+    code: str
+
+
+def show_code(session: Session, ask: PythonAsk) -> Code:
+    """Write the program."""
+    return Code(snippet(session, ask))
+
+
+TOPICS = (Topic(PythonAsk, Code, show_code),)

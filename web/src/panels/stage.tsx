@@ -1,0 +1,21 @@
+// The stage in the middle: one view at a time.
+
+import { ChallengesStage } from "../stages/challenges.tsx";
+import { DialsStage } from "../stages/dials.tsx";
+import { DigitsStage } from "../stages/digits.tsx";
+import { MatrixStage } from "../stages/matrix.tsx";
+import { NetworkStage } from "../stages/network.tsx";
+import { stage } from "../store.ts";
+
+const STAGES = {
+  network: NetworkStage,
+  dials: DialsStage,
+  matrix: MatrixStage,
+  digits: DigitsStage,
+  challenges: ChallengesStage,
+} as const;
+
+export function StageView() {
+  const Shown = STAGES[stage.value];
+  return <div class="stage" id="stage" role="tabpanel" aria-labelledby={`tab-${stage.value}`}><Shown /></div>;
+}

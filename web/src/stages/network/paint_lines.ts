@@ -1,0 +1,109 @@
+// Draws connections: color and dashes by sign, width and strength by size.
+
+import type { Layer } from "../../messages.ts";
+import { type Connections, into, outOf, strongest } from "../../numbers/connections.ts";
+import { solid } from "./colors.ts";
+import { pixelBox } from "./layout.ts";
+import { type Context, type Scene, barsOf } from "./scene.ts";
+
+interface Spot { readonly x: number; readonly y: number }
+
+const SIDE = 28;
+const CALM_LINES = 140;
+const LEVELS = 8;
+const DASH = [5, 3];
+/** Room for a number beside a bar, and for none. */
+const NUMBER = 56;
+const GAP = 8;
+
+/** The strongest lines of each layer, faintly. */
+export function calmLines(context: Context, scene: Scene): void {
+  const { layers, dials, trace, upTo, lines, near } = scene;
+  layers.forEach((layer, l) => {
+    if (l + 1 > upTo) return;
+    const before = lines === "flow" ? (trace.a[l] as Float64Array) : null;
+    strokes(context, scene, l, strongestOf(layer, dials, before), 0.42 * (1 - near), 1.6);
+  });
+}
+
+interface Found {
+  readonly dials: Float32Array;
+  readonly before: Float64Array | null;
+  readonly found: Connections;
+}
+
+const FOUND = new WeakMap<Layer, Found>();
+
+/** The strongest connections of a layer, looked for again only where dials or activations changed. */
+function strongestOf(layer: Layer, dials: Float32Array, before: Float64Array | null): Connections {
+  const last = FOUND.get(layer);
+  if (last !== undefined && last.dials === dials && last.before === before) return last.found;
+  const found = strongest(layer, dials, before, CALM_LINES);
+  FOUND.set(layer, { dials, before, found });
+  return found;
+}
+
+/** All lines of what is looked at: hovered, otherwise selected. */
+export function litLines(context: Context, scene: Scene, alpha: number): void {
+  const { layers, dials, trace, hovered, selection, upTo, lines } = scene;
+  const place = scene.near === 1 ? selection : (hovered ?? selection);
+  const flow = lines === "flow" || scene.near > 0.5;
+  if (place.kind === "pixel") {
+    const layer = layers[0];
+    if (layer !== undefined && upTo >= 1) strokes(context, scene, 0, outOf(layer, place.index, dials, 1), alpha, 3);
+    return;
+  }
+  const layer = layers[place.layer - 1], next = layers[place.layer];
+  if (layer === undefined || place.layer > upTo) return;
+  const before = trace.a[place.layer - 1] as Float64Array, own = (trace.a[place.layer] as Float64Array)[place.neuron] as number;
+  if (place.kind === "weight" && scene.near < 0.5) {
+    const value = (dials[layer.weights_at + place.neuron * layer.n_inputs + place.from] as number);
+    const [from, to] = [Uint16Array.of(place.from), Uint16Array.of(place.neuron)];
+    const one = { from, to, value: Float32Array.of(value), length: 1, top: Math.abs(value) };
+    return strokes(context, scene, place.layer - 1, one, alpha, 3);
+  }
+  strokes(context, scene, place.layer - 1, into(layer, place.neuron, dials, flow ? before : null), alpha * 0.9, 2.4);
+  if (next !== undefined && place.layer < upTo && scene.near < 1) strokes(context, scene, place.layer, outOf(next, place.neuron, dials, flow ? own : 1), alpha * 0.9, 2.4);
+}
+
+/** Draw connections in a few levels of strength, so that each level is one path. Negative ones are dashed. */
+function strokes(context: Context, scene: Scene, l: number, found: Connections, alpha: number, width: number): void {
+  if (found.top === 0 || alpha <= 0) return;
+  const paths = new Map<number, Path2D>();
+  for (let k = 0; k < found.length; k++) {
+    const value = found.value[k] as number;
+    if (value === 0) continue;
+    const level = Math.ceil((Math.abs(value) / found.top) * LEVELS) * Math.sign(value);
+    const path = paths.get(level) ?? new Path2D();
+    const start = startOf(scene, l, found.from[k] as number), end = scene.layout.dots[l]?.[found.to[k] as number];
+    if (end === undefined) continue;
+    path.moveTo(start.x, start.y);
+    path.lineTo(end.x - end.r, end.y);
+    paths.set(level, path);
+  }
+  for (const [level, path] of [...paths].sort(([a], [b]) => Math.abs(a) - Math.abs(b))) {
+    const share = Math.abs(level) / LEVELS;
+    context.strokeStyle = solid(level < 0 ? scene.colors.minus : scene.colors.plus);
+    context.globalAlpha = alpha * (0.06 + 0.94 * share * share);
+    context.lineWidth = 0.5 + width * share * share;
+    context.setLineDash(level < 0 ? DASH : []);
+    context.stroke(path);
+  }
+  context.setLineDash([]);
+  context.globalAlpha = 1;
+}
+
+function startOf(scene: Scene, l: number, from: number): Spot {
+  const { layout } = scene;
+  if (l > 0) {
+    const dot = layout.dots[l - 1]?.[from] ?? { x: 0, y: 0, r: 0 };
+    if (scene.near > 0.5) return { x: barsOf(layout).middle + barsOf(layout).half + (dot.r > 7 ? NUMBER : GAP), y: dot.y };
+    return { x: dot.x + dot.r, y: dot.y };
+  }
+  if (layout.weights.cell > 0 && scene.near > 0.5) {
+    const { x, y, cell } = layout.weights;
+    return { x: x + ((from % SIDE) + 0.5) * cell, y: y + (Math.floor(from / SIDE) + 0.5) * cell };
+  }
+  const box = pixelBox(layout, from, scene.unrolled);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
