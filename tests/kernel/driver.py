@@ -1,4 +1,4 @@
-"""Compiles fuzz_steps.c, which makes random trainings with steps.c, and runs it."""
+"""Compiles fuzz_steps.c, which makes random trainings with steps.c, or fuzz_warp.c, and runs it."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ def n_cases(usual: int) -> int:
     return 20_000 if os.environ.get("HYPOTHESIS_PROFILE") == "night" else usual
 
 
-def compiled_driver(command: Sequence[str], options: Sequence[str], folder: Path) -> Path:
+def compiled_driver(command: Sequence[str], options: Sequence[str], folder: Path, name: str = "fuzz_steps") -> Path:
     """Compile the driver, and fail with what the compiler says where it cannot."""
-    path = folder / "fuzz_steps"
-    sources = ["-I", str(KERNELS), str(HERE / "fuzz_steps.c"), "-o", str(path), "-lm"]
+    path = folder / name
+    sources = ["-I", str(KERNELS), str(HERE / f"{name}.c"), "-o", str(path), "-lm"]
     done = subprocess.run([*command, *OPTIONS, *options, *sources], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     return path

@@ -34,6 +34,13 @@ def test_random_trainings_stay_within_their_memory_and_are_those_of_plain_loops(
     assert f"{n_cases(200)} trainings" in run([driver, "1", str(n_cases(200))], ASAN_OPTIONS="detect_leaks=0")
 
 
+@pytest.mark.parametrize("version", VERSIONS if IS_PC else ["plain"])
+def test_random_changes_of_images_stay_within_their_memory(version, command, tmp_path):
+    """Images of any shape, moved anywhere, by numbers that are none as well; NumPy's tests say what comes out."""
+    driver = compiled_driver(command, (*SANITIZERS, *VERSIONS[version]), tmp_path, "fuzz_warp")
+    assert f"{n_cases(300)} changes" in run([driver, "1", str(n_cases(300))], ASAN_OPTIONS="detect_leaks=0")
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not IS_PC, reason=f"only PCs have these instructions, this is {platform.machine()}")
 @pytest.mark.parametrize("version", [version for version in VERSIONS if version != "plain"])

@@ -13,6 +13,9 @@ __all__ = ["steps_for"]
 
 TRIAL_SECONDS = 0.01
 N_TRIALS = 3
+# Slower steps are measured so many at a time as well, unless that took much longer: each event of a large network
+# takes as long as some steps, since all dials are handed over to compiled code and back.
+FEW_STEPS, LONG_TRIAL_SECONDS = 8, 0.1
 
 
 def steps_for(
@@ -50,7 +53,7 @@ def steps_for(
 
     Notes
     -----
-    It makes a few steps, for about 30 milliseconds, and forgets them.
+    It makes a few steps, for about 30 milliseconds, of large networks 300, and forgets them.
 
     Examples
     --------
@@ -62,9 +65,17 @@ def steps_for(
     """
     first = _seconds_per_step(network, data, settings, 1, clock)
     # one step at a time is slower than many: measure again with some at once
-    several = max(1, min(int(TRIAL_SECONDS / first), len(data.train) // settings.batch_size)) if first > 0 else 1
+    several = min(_several(first), max(1, len(data.train) // settings.batch_size))
     each = first if several == 1 else _seconds_per_step(network, data, settings, several, clock)
     return max(1, round(seconds / each)) if each > 0 else several
+
+
+def _several(seconds_per_step: float) -> int:
+    """Return how many steps to measure at a time."""
+    if seconds_per_step <= 0:
+        return 1
+    few = min(FEW_STEPS, int(LONG_TRIAL_SECONDS / seconds_per_step))
+    return max(1, few, int(TRIAL_SECONDS / seconds_per_step))
 
 
 def _seconds_per_step(
