@@ -76,6 +76,8 @@ def _special() -> list[tuple[str, list[list[float]], float]]:
         ("the same point twice", [[5, 5, 5, 5]], 2.35),
         ("two dots", [[5, 5], [9, 21]], 2.35),
         ("two dots of two strokes each", [[5, 5], [5.01, 5]], 2.35),
+        ("an upright line", [[14, 4, 14, 24]], 2.35),
+        ("outside, symmetric", [[-3, -3, 31, 12]], 4.05),
         ("a level line", [[4, 14, 24, 14]], 2.35),
         ("a diagonal", [[4, 4, 24, 24]], 2.35),
         ("a square", [[4, 4, 24, 4, 24, 24, 4, 24, 4, 4]], 2.35),

@@ -190,8 +190,9 @@ def _checked_stroke(stroke: Stroke, number: int) -> FloatArray:
 def _first_pixel(profile: FloatArray, mass: FloatArray, field: int) -> IntArray:
     """Return the row or column of the field in which each image begins."""
     length = profile.shape[1]
-    center = (profile @ np.arange(length)) / mass
-    first: IntArray = np.clip(np.rint(field / 2 - center), 0, field - length).astype(np.int64)
+    center = ((profile @ np.arange(length)) / mass).astype(np.float64)
+    # A symmetric drawing lies just between two pixels; rounding errors must not choose for it.
+    first: IntArray = np.clip(np.rint(np.round(field / 2 - center, 9)), 0, field - length).astype(np.int64)
     return first
 
 
