@@ -19,7 +19,7 @@ from perceptible.training import Settings, Training, fit_many
 
 __all__ = ["BASELINES", "Baseline", "MeanImages", "NearestNeighbor", "Reader", "Rules", "baseline"]
 
-# Chosen by the validation accuracy of a tenth of the training images; see docs/recipes.md.
+# The best of four settings on 6,000 held-out training images.
 LOGISTIC = Settings(epochs=20, batch_size=50, learning_rate=0.002, optimizer="adam", schedule="one-cycle")
 
 

@@ -31,8 +31,8 @@ class Recipe:
         As for `Network.random`.
     settings : Settings
         How to train.
-    why : mapping from str to str
-        For each of `changes` why it is made, in a few words.
+    reasons : mapping from str to str
+        Why a change is made, where that is not what `REASONS` says of it.
     """
 
     name: str
@@ -43,7 +43,7 @@ class Recipe:
     cost: str = "squared-error"
     start: str = "normal"
     settings: Settings = field(default_factory=Settings)
-    why: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    reasons: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def changes(self) -> dict[str, tuple[object, object]]:
@@ -56,6 +56,11 @@ class Recipe:
         """
         theirs, ours = _parts(RECIPES["lesson"]), _parts(self)
         return {name: (theirs[name], ours[name]) for name in ours if ours[name] != theirs[name]}
+
+    @property
+    def why(self) -> dict[str, str]:
+        """Return for each of `changes` why it is made, in a few words."""
+        return {name: self.reasons.get(name, REASONS[name]) for name in self.changes}
 
     def network(self, data: Dataset, rng: Rng = None) -> Network:
         """Return the random network that this recipe starts from, of sizes that fit the data."""
@@ -101,24 +106,23 @@ def _parts(recipe: Recipe) -> dict[str, object]:
     return network | {part.name: getattr(recipe.settings, part.name) for part in fields(Settings)}
 
 
-# Why a choice is made; where several recipes make it, the reason is the same.
-_ADAMW = "a step size for each dial, and decay apart from it"
-_RATE = "in adamw's measure: about how far a dial turns in one step"
-_ONE_CYCLE = "large steps to get far, then small ones to settle"
-_AVERAGE = "the average over the last mini-batches shakes less than the last dials"
-_DECAY = "keeps weights small, so that more neurons stay out of saturation"
-_LONGER = "time for the small steps; the compiled steps take a fraction of a second an epoch"
-_AUGMENTATION = "images slightly moved, turned and scaled are new images of the same digits"
-_BENT = "moved, turned, scaled and bent images are new images of the same digits"
-_FAR = "further than test images go: as far as one's own drawings do"
-_NON_DIGITS = "noise, blank and spoilt images and other strokes, all of whose targets are 0"
-_RELU = "its slope does not vanish, so all layers go on learning"
-_CROSS_ENTROPY = "its slope at a wrong answer stays large, where that of the squared error vanishes"
-_SOFTMAX = "shares that add up to 1, which cross-entropy is made for"
-_SCALED = "z begins near 1 however many inputs there are, so few neurons start saturated"
-_HE = "the same for ReLU, which lets half of the neurons through"
-_FEWER_STEPS = "slopes averaged over more images, for fewer and surer steps"
-_LARGER = "more neurons tell more shapes apart"
+# Why a choice is made that is not the lesson's; a recipe whose reason is another gives its own.
+REASONS: Mapping[str, str] = {
+    "hidden": "more neurons tell more shapes apart",
+    "activation": "its slope does not vanish, so all layers go on learning",
+    "output": "shares that add up to 1, which cross-entropy is made for",
+    "cost": "its slope at a wrong answer stays large, where that of the squared error vanishes",
+    "start": "z begins near 1 however many inputs there are, and ReLU lets half of the neurons through",
+    "epochs": "time for the small steps; the compiled steps take a fraction of a second an epoch",
+    "batch_size": "slopes averaged over more images, for fewer and surer steps",
+    "learning_rate": "in adamw's measure: about how far a dial turns in one step",
+    "optimizer": "a step size for each dial, and decay apart from it",
+    "schedule": "large steps to get far, then small ones to settle",
+    "weight_decay": "keeps weights small, so that more neurons stay out of saturation",
+    "average": "the average over the last mini-batches shakes less than the last dials",
+    "augmentation": "moved, turned, scaled and bent images are new images of the same digits",
+    "non_digits": "noise, blank and spoilt images and other strokes, all of whose targets are 0",
+}
 
 _ALL = (
     Recipe(
@@ -140,16 +144,8 @@ _ALL = (
             average=0.999,
             augmentation=Augmentation(shift=0.5, rotate=4, scale=0.04, elastic=0.4),
         ),
-        why={
-            "start": _SCALED,
-            "epochs": _LONGER,
-            "batch_size": _FEWER_STEPS,
-            "learning_rate": _RATE,
-            "optimizer": _ADAMW,
-            "schedule": _ONE_CYCLE,
-            "weight_decay": _DECAY,
-            "average": _AVERAGE,
-            "augmentation": _BENT,
+        reasons={
+            "start": "z begins near 1 however many inputs there are, so few neurons start saturated",
         },
     ),
     Recipe(
@@ -169,20 +165,6 @@ _ALL = (
             average=0.999,
             augmentation=Augmentation(shift=0.5, rotate=4, scale=0.04, elastic=0.4),
         ),
-        why={
-            "activation": _RELU,
-            "output": _SOFTMAX,
-            "cost": _CROSS_ENTROPY,
-            "start": _HE,
-            "epochs": _LONGER,
-            "batch_size": _FEWER_STEPS,
-            "learning_rate": _RATE,
-            "optimizer": _ADAMW,
-            "schedule": _ONE_CYCLE,
-            "weight_decay": _DECAY,
-            "average": _AVERAGE,
-            "augmentation": _BENT,
-        },
     ),
     Recipe(
         name="tuned",
@@ -202,20 +184,8 @@ _ALL = (
             average=0.999,
             augmentation=Augmentation(shift=1, rotate=8, scale=0.1, shear=0.1),
         ),
-        why={
-            "hidden": _LARGER,
-            "activation": _RELU,
-            "output": _SOFTMAX,
-            "cost": _CROSS_ENTROPY,
-            "start": _HE,
-            "epochs": _LONGER,
-            "batch_size": _FEWER_STEPS,
-            "learning_rate": _RATE,
-            "optimizer": _ADAMW,
-            "schedule": _ONE_CYCLE,
-            "weight_decay": _DECAY,
-            "average": _AVERAGE,
-            "augmentation": _AUGMENTATION,
+        reasons={
+            "augmentation": "images slightly moved, turned and scaled are new images of the same digits",
         },
     ),
     Recipe(
@@ -238,20 +208,8 @@ _ALL = (
                 shift=2.5, rotate=15, scale=0.15, shear=0.15, elastic=0.7, smoothness=6, thickness=0.6
             ),
         ),
-        why={
-            "hidden": _LARGER,
-            "activation": _RELU,
-            "output": _SOFTMAX,
-            "cost": _CROSS_ENTROPY,
-            "start": _HE,
-            "epochs": _LONGER,
-            "batch_size": _FEWER_STEPS,
-            "learning_rate": _RATE,
-            "optimizer": _ADAMW,
-            "schedule": _ONE_CYCLE,
-            "weight_decay": _DECAY,
-            "average": _AVERAGE,
-            "augmentation": _FAR,
+        reasons={
+            "augmentation": "further than test images go: as far as one's own drawings do",
         },
     ),
     Recipe(
@@ -272,20 +230,8 @@ _ALL = (
             augmentation=Augmentation(shift=1.5, rotate=12, scale=0.12, shear=0.1),
             non_digits=0.6,
         ),
-        why={
-            "hidden": _LARGER,
-            "activation": _RELU,
-            "cost": _CROSS_ENTROPY,
-            "start": _HE,
-            "epochs": _LONGER,
-            "batch_size": _FEWER_STEPS,
-            "learning_rate": _RATE,
-            "optimizer": _ADAMW,
-            "schedule": _ONE_CYCLE,
-            "weight_decay": _DECAY,
-            "average": _AVERAGE,
-            "augmentation": _AUGMENTATION,
-            "non_digits": _NON_DIGITS,
+        reasons={
+            "augmentation": "images slightly moved, turned and scaled are new images of the same digits",
         },
     ),
     Recipe(
@@ -306,21 +252,6 @@ _ALL = (
             average=0.999,
             augmentation=Augmentation(shift=1, rotate=10, scale=0.12, shear=0.12, elastic=1, smoothness=5),
         ),
-        why={
-            "hidden": _LARGER,
-            "activation": _RELU,
-            "output": _SOFTMAX,
-            "cost": _CROSS_ENTROPY,
-            "start": _HE,
-            "epochs": _LONGER,
-            "batch_size": _FEWER_STEPS,
-            "learning_rate": _RATE,
-            "optimizer": _ADAMW,
-            "schedule": _ONE_CYCLE,
-            "weight_decay": _DECAY,
-            "average": _AVERAGE,
-            "augmentation": _BENT,
-        },
     ),
 )
 
