@@ -46,15 +46,15 @@ KEPT_APART = """\
 ## How the choices were made, and what the test images were for
 
 The numbers of the recipes (learning rates, decay, numbers of epochs, how far images are changed) were compared on
-validation images: 10,000 of the 60,000 training images, the same share of each digit, held out while choosing; the table
-below counts the trials. Where to look at all (AdamW, one cycle of the learning rate, ReLU, slightly changed images) was
-known from published work and from earlier trials, and `best` was set from there without trials of its own. Three choices
-were not quite blind: that `plain` and `plain-relu` take 200 epochs was set when `plain` with 120 had been seen to read
-96.84% of the test images (60 against 150 epochs had been compared on validation images), and the refusals of `honest`
-on test images had been seen before its share of non-digits was compared on validation images. `Settings(validation=...)`
-holds images out of a training, and `patience` stops by them; nothing in `perceptible.training` looks at test images but
-to write their accuracy into the history, from which no setting is chosen. The rules written by hand were made while
-looking at 20,000 training images.
+validation images: 10,000 of the 60,000 training images, the same share of each digit, held out while choosing; the
+table below counts the trials. Where to look at all (AdamW, one cycle of the learning rate, ReLU, slightly changed
+images) was known from published work and from earlier trials, and `best` was set from there without trials of its
+own. Some choices were not quite blind: that `plain` and `plain-relu` take 200 epochs was set when the test accuracy
+of `plain` with 120 had been seen (60 against 150 epochs had been compared on validation images), and the refusals of
+`honest` on test images had been seen before its share of non-digits was compared on validation images.
+`Settings(validation=...)` holds images out of a training, and `patience` stops by them; nothing in
+`perceptible.training` looks at test images but to write their accuracy into the history, from which no setting is
+chosen. The rules written by hand were made while looking at 20,000 training images.
 
 The networks of the tables then learned from all 60,000 training images, and only they were shown the 10,000 test
 images. What the tables say of these is what other digits of such writers would give, within the intervals; it is not
