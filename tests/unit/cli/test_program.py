@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import pathlib
 import subprocess
 import sys
-import time
 
 import click
 import pytest
@@ -122,14 +122,14 @@ def test_help_imports_nothing_heavy(environment):
 
 
 def test_help_takes_less_than_a_third_of_a_second(environment):
-    """Measured as a whole process, the best of five: 0.07 s on the machine where it was written."""
+    """Of the processor's time, whatever else it does, as a whole process, the best of five."""
     times = []
     for _ in range(5):
-        begun = time.perf_counter()
-        subprocess.run(
-            [sys.executable, "-m", "perceptible", "--help"], capture_output=True, check=True, env=environment
-        )
-        times.append(time.perf_counter() - begun)
+        before = os.times()
+        command = [sys.executable, "-m", "perceptible", "--help"]
+        subprocess.run(command, capture_output=True, check=True, env=environment)
+        after = os.times()
+        times.append(after.children_user + after.children_system - before.children_user - before.children_system)
     assert min(times) < 0.3
 
 

@@ -50,7 +50,7 @@ def checked(**axes):
 
 def test_every_field_can_be_varied():
     """A setting that is added later is an axis from its first day."""
-    network = {field.name for field in fields(Recipe)} - {"name", "summary", "settings", "why"}
+    network = {field.name for field in fields(Recipe)} - {"name", "summary", "settings", "reasons"}
     settings, changes = ({field.name for field in fields(kind)} for kind in (Settings, Augmentation))
     assert set(AXES) == network | settings | changes | {"recipe", "data", "n_train"}
     assert set(OTHERS) == set(AXES) - {"recipe", "data", "n_train"}
