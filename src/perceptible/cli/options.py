@@ -13,7 +13,7 @@ from click.shell_completion import CompletionItem
 
 from perceptible.errors import SettingsError, UnknownNameError
 
-__all__ = ["Name", "Numbers", "SectionOption", "descriptions", "field_options"]
+__all__ = ["Name", "Numbers", "Rates", "SectionOption", "descriptions", "field_options"]
 
 Function = TypeVar("Function", bound=Callable[..., object])
 WHOLE_NUMBERS = {int, int | None}
@@ -49,6 +49,25 @@ class Name(click.ParamType):  # type: ignore[type-arg]  # generic in the newest 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002  # click passes both
         """Return the names that begin as what is typed."""
         return [CompletionItem(name) for name in self.known if name.startswith(incomplete)]
+
+
+class Rates(click.ParamType):  # type: ignore[type-arg]  # generic in the newest click alone
+    """Numbers above 0, separated by commas."""
+
+    name = "X,X,..."
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[float, ...]:  # noqa: ARG002  # click passes both
+        """Return the numbers, or refuse them."""
+        if isinstance(value, tuple):
+            return value
+        try:
+            found = tuple(float(part) for part in str(value).split(","))
+        except ValueError:
+            found = ()
+        if not found or not all(0 < each < float("inf") for each in found):
+            msg = f"{value!r} was given, expected numbers above 0 separated by commas. Write for example 0.5,1.5,5"
+            raise SettingsError(msg)
+        return found
 
 
 class Numbers(click.ParamType):  # type: ignore[type-arg]  # generic in the newest click alone

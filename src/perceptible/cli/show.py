@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import click
 from matplotlib.figure import Figure
 
-from perceptible.arrays import FloatArray
 from perceptible.checkpoints import load_state
+from perceptible.cli.asked import Asked, chosen_image
 from perceptible.cli.command import command
 from perceptible.cli.datasets import DATA_OF_NET_HELP, open_data
-from perceptible.cli.networks import Opened, open_network
-from perceptible.cli.options import Name
+from perceptible.cli.options import Name, Rates
 from perceptible.cli.output import answer
-from perceptible.data.dataset import Dataset
+from perceptible.cli.show_learning import ALONG, LEARNING
 from perceptible.errors import SettingsError
-from perceptible.evaluation import Evaluation, evaluate
 from perceptible.plotting.confusion import draw_confusion
 from perceptible.plotting.curves import draw_curves
 from perceptible.plotting.digits import draw_digits, draw_pixels
@@ -36,73 +32,11 @@ EXAMPLES = (
     ("show weights", "the weights of the first layer of the network trained last, in weights.png"),
     ("show neuron net.safetensors --neuron 7 --image 12 --out seven.svg", "how a neuron comes to its activation"),
     ("show mistakes perceptible-runs/lesson-0-1 --dark", "what that run's network got wrong"),
+    ("show landscape lesson --along path", "the cost over the plane in which the training mostly moved"),
     ("show digits --data mnist", "some images, no network needed"),
 )
-FIGURES = ("digits", "pixels", "weights", "mistakes", "curves", "confusion", "neuron", "network")
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the command line asks to see.
-
-    Parameters
-    ----------
-    net, data : str or None
-        As on the command line.
-    image, layer, neuron : int
-        Which image from 0, layer from 1, neuron from 1.
-    scale : str
-        How weights become colors.
-    theme : str
-        "light" or "dark".
-    """
-
-    net: str | None
-    data: str | None
-    image: int
-    layer: int
-    neuron: int
-    scale: str
-    theme: str
-
-    @cached_property
-    def opened(self) -> Opened:
-        """Return the network."""
-        return open_network(self.net)
-
-    @cached_property
-    def loaded(self) -> Dataset:
-        """Return the data: those named, else those that the network was trained on."""
-        return open_data(self.data or self.opened.data)
-
-    @cached_property
-    def evaluation(self) -> Evaluation:
-        """Return what the network makes of the test images."""
-        return evaluate(self.opened.network, self.loaded.test)
-
-    @property
-    def source(self) -> str:
-        """Return network and data, for the line below the title."""
-        return f"{self.opened.label}; {self.loaded.name}, {len(self.loaded.test):,} test images"
-
-    @property
-    def picture(self) -> FloatArray:
-        """Return the test image that was chosen."""
-        return chosen_image(self.loaded, self.image)
-
-    @property
-    def picture_source(self) -> str:
-        """Return network and image, for the line below the title."""
-        return f"{self.opened.label}; {self.loaded.name}, test image {self.image}"
-
-
-def chosen_image(data: Dataset, number: int) -> FloatArray:
-    """Return one test image, counted from 0."""
-    if number >= len(data.test):
-        msg = f"--image is {number}, expected 0 to {len(data.test) - 1}. Choose another test image."
-        raise SettingsError(msg)
-    picture: FloatArray = data.test.inputs[number]
-    return picture
+FIGURES = ("digits", "pixels", "weights", "mistakes", "curves", "confusion", "neuron", "network", *LEARNING)
+RATES = (0.015, 0.15, 0.5, 1.5, 5.0, 15.0)
 
 
 @command("show", examples=EXAMPLES)
@@ -111,14 +45,15 @@ def chosen_image(data: Dataset, number: int) -> FloatArray:
 @click.option("--out", type=click.Path(path_type=Path), help="The file, .png or .svg; WHAT.png where not given.")
 @click.option("--dark", is_flag=True, help="Light on dark.")
 @click.option("--data", help=DATA_OF_NET_HELP)
-@click.option(
-    "--image", type=click.IntRange(min=0), default=0, help="For pixels, neuron and network: which test image, from 0."
-)
+@click.option("--image", type=click.IntRange(min=0), default=0, help="For one image: which test image, from 0.")
 @click.option("--layer", type=click.IntRange(min=1), default=1, help="For weights and neuron: which layer, from 1.")
 @click.option("--neuron", type=click.IntRange(min=1), default=1, help="For neuron: which of the layer, from 1.")
 @click.option("--scale", type=Name("scale", SCALES), default="linear", help="For weights: how they become colors.")
+@click.option("--along", type=Name("way", ALONG), default="dial", help="For landscape: a line, or a plane, of what.")
+@click.option("--dial", type=click.IntRange(min=0), help="For landscape: which dial, from 0; else the steepest.")
+@click.option("--rates", type=Rates(), default=RATES, help="For race: learning rates, one to nine.", show_default=False)
 def show(what: str, out: Path | None, dark: bool, **choices: object) -> None:
-    """Draw WHAT: digits, pixels, weights, mistakes, curves, confusion, a neuron or the network.
+    """Draw WHAT: digits, pixels, weights, mistakes, curves, confusion, a neuron, the network, or how it learns.
 
     NET is a file or a run's folder, and may be left out: the network trained last. For curves it is a run.
     """
@@ -208,4 +143,5 @@ DRAWINGS: dict[str, Callable[[Asked], Figure]] = {
     "confusion": _confusion,
     "neuron": _neuron,
     "network": _network,
+    **LEARNING,
 }

@@ -6,6 +6,7 @@ from perceptible.training.history import EpochRow, History
 from perceptible.training.loop import train
 from perceptible.training.many import Training, fit_many
 from perceptible.training.recipes import RECIPES, Recipe, recipe_named
+from perceptible.training.recording import Moment, Recording
 from perceptible.training.result import Result, Results
 from perceptible.training.settings import Settings
 from perceptible.training.state import Best, Tally, TrainingState, begin
@@ -19,8 +20,10 @@ __all__ = [
     "Event",
     "Finished",
     "History",
+    "Moment",
     "Progress",
     "Recipe",
+    "Recording",
     "Result",
     "Results",
     "Settings",
