@@ -1,9 +1,10 @@
 // Bundles the page into one folder, given as the only argument: no source maps, nothing from other hosts.
 import { build } from "esbuild";
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const folder = process.argv[2] ?? "../src/perceptible/lab/static";
+const target = process.argv[2] ?? "../src/perceptible/lab/static";
+const folder = `${target}.tmp-build`; // built aside, so that what cannot be built leaves the old page alone
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
@@ -21,6 +22,8 @@ const { metafile } = await build({
 });
 cpSync("public", folder, { recursive: true });
 writeFileSync(join(folder, "THIRD_PARTY.txt"), licenses(metafile));
+rmSync(target, { recursive: true, force: true });
+renameSync(folder, target);
 
 /** The license text of each npm package that is part of the bundle. */
 function licenses({ inputs }) {

@@ -22,8 +22,6 @@ def dials(browser, address, **options):
     page.goto(address)
     page.get_by_role("tab", name="Dials").click()
     page.get_by_role("heading", name="13,002 dials").wait_for()
-    settle(page)
-    page.keyboard.press("n")
     page.get_by_text("Test image 0").first.wait_for()
     settle(page)
     yield page

@@ -96,7 +96,7 @@ def test_the_mistakes_among_the_test_images_are_found(browser, address, network,
         page.get_by_label("only mistakes").check()
         wrong = np.flatnonzero(network.predict(test_split.inputs) != test_split.labels)
         page.get_by_text(re.compile(f"of {len(wrong):,}$")).wait_for()
-        page.get_by_role("button", name=re.compile(f"^test image {wrong[0]}: .* wrong: read as")).click()
+        page.get_by_role("button", name=re.compile(f"^test image {wrong[0]}: .* wrong, output")).click()
         page.get_by_role("heading", name=f"Test image {wrong[0]}: a {test_split.labels[wrong[0]]}").wait_for()
         assert (pixels(page) == test_split.inputs[wrong[0]]).all()
         page.keyboard.press("Escape")

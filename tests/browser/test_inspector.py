@@ -17,6 +17,7 @@ from perceptible.insight import contributions, response
 pytestmark = pytest.mark.browser
 
 INDEX = 7  # of the test image that the page shows
+FIGURE = re.compile(r"[+\N{MINUS SIGN}]?\d+\.\d{2}")  # what follows is for screen readers
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -81,7 +82,7 @@ def waterfall(inspector):
     """Read the waterfall: the figure of each line, and that of z."""
     rows = inspector.get_by_role("region", name="How z adds up").get_by_role("listitem")
     rows.last.wait_for()
-    figures = [number(text.split()[-1]) for text in rows.all_inner_texts()]
+    figures = [number(FIGURE.search(text)[0]) for text in rows.all_inner_texts()]
     return figures[:-1], figures[-1]
 
 
@@ -206,7 +207,7 @@ def test_a_wrong_answer_is_explained_by_differences_that_add_up(browser, lab, da
     with inspecting(browser, lab, data, neuron(3, said)) as (_, inspector):
         rows = inspector.get_by_role("region", name=f"says {said}; it is a {label}").get_by_role("listitem")
         rows.last.wait_for()
-        figures = [number(text.split()[-1]) for text in rows.all_inner_texts()]
+        figures = [number(FIGURE.search(text)[0]) for text in rows.all_inner_texts()]
         assert sum(figures[:-1]) == figures[-1]
         assert float(figures[-1]) == pytest.approx(z[said] - z[label], abs=0.006)
 

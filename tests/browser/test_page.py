@@ -13,7 +13,8 @@ import pytest
 pytestmark = pytest.mark.browser
 
 AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
-STAGES = ("Network", "Dials", "Matrix", "Digits", "Challenges")
+STAGES = ("Network", "Dials", "Matrix", "Digits", "Challenges", "Train", "Score")
+LEARNING = STAGES[-2:]
 THEMES = ("light", "dark", "contrast", "video")
 
 
@@ -35,12 +36,19 @@ def ready(page):
     page.get_by_role("region", name="Answer").get_by_text(re.compile("of 10,000 right|of [0-9,]+ right")).wait_for()
 
 
+def go_to(page, name):
+    """Open a view; those of learning stand behind a switch."""
+    if name in LEARNING:
+        page.get_by_role("button", name="Learn").click()
+    page.get_by_role("tab", name=name, exact=True).click()
+
+
 def test_the_key_leaves_the_address_bar_and_nothing_leaves_the_machine(browser, address):
     """A copied address gives nobody the key, and no other host learns that the page was opened."""
     with opened(browser, address) as (page, complaints, requests):
         ready(page)
         for name in STAGES:
-            page.get_by_role("tab", name=name).click()
+            go_to(page, name)
         assert "token" not in page.url
         assert {urlsplit(url).netloc for url in requests} == {urlsplit(address).netloc}
         assert complaints == []
@@ -66,7 +74,7 @@ def test_a_narrow_screen_needs_no_sideways_scrolling(browser, address, name):
     """320 pixels are a small telephone, and a large one at 400 % zoom."""
     with opened(browser, address, viewport={"width": 320, "height": 640}) as (page, _, _):
         ready(page)
-        page.get_by_role("tab", name=name).click()
+        go_to(page, name)
         assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
@@ -81,17 +89,96 @@ def test_at_its_first_size_the_page_does_not_scroll(browser, address):
 @pytest.mark.parametrize("theme", THEMES)
 def test_axe_finds_nothing_on_any_view(browser, address, theme):
     """Names, roles, contrast: what a program can check of being usable by everybody."""
+    with checked(browser, address, theme) as page:
+        found = {}
+        for name in STAGES:
+            go_to(page, name)
+            found[name] = violations(page)
+        assert found == {name: [] for name in STAGES}
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not there (python3 dev.py web)")
+@pytest.mark.parametrize("theme", THEMES)
+def test_axe_finds_nothing_on_what_opens_and_changes(browser, address, theme):
+    """After drawing, from near, on the selection of each kind, with the help and each dialog open."""
+    with checked(browser, address, theme) as page:
+        found = {}
+        for name, step in STEPS.items():
+            step(page)
+            found[name] = violations(page)
+        assert found == {name: [] for name in STEPS}
+
+
+def press(name, *, role="button", exact=False):
+    """Return a step that presses what has this name."""
+    return lambda page: page.get_by_role(role, name=name, exact=exact).first.click()
+
+
+def draw_line(page):
+    """Draw one stroke on the pad."""
+    box = page.get_by_role("application", name=re.compile("^Pad")).bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 40)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2 - 20, box["y"] + 180, steps=8)
+    page.mouse.up()
+
+
+def open_menu(entry=None):
+    """Return a step that opens the networks to choose from, and one of the dialogs behind them."""
+
+    def step(page):
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name=re.compile("^Network:")).click()
+        if entry is not None:
+            page.get_by_role("button", name=entry).click()
+
+    return step
+
+
+def open_help(page):
+    """Close a dialog, and ask for help."""
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Help").click()
+
+
+def knock_out(page):
+    """Close the help, and knock out two neurons."""
+    page.keyboard.press("Escape")
+    page.keyboard.press("k")
+    for name in ("Knock out hidden 1, neuron 1", "Knock out hidden 1, neuron 2"):
+        page.get_by_role("button", name=name, exact=True).click()
+    page.wait_for_timeout(500)
+
+
+STEPS = {
+    "a drawing": draw_line,
+    "a weight": lambda page: page.get_by_role("application", name=re.compile("^weights of")).click(),
+    "a pixel": lambda page: page.get_by_role("region", name="As the network sees it").get_by_role("img").click(),
+    "an output": lambda page: page.get_by_role("button", name=re.compile("^output 3: ")).first.click(),
+    "one neuron": press("One neuron"),
+    "its arithmetic": press("Arithmetic"),
+    "the menu of networks": open_menu(),
+    "a random network": open_menu(re.compile("^New random network")),
+    "training on": open_menu(re.compile("^Train")),
+    "saving": open_menu(re.compile("^Save under a name")),
+    "the help": open_help,
+    "neurons knocked out": knock_out,
+    "pixel values": press("Pixel values"),
+}
+
+
+@contextlib.contextmanager
+def checked(browser, address, theme):
+    """Open the page in a theme, with axe in it."""
     with opened(browser, address, bypass_csp=True, reduced_motion="reduce") as (page, _, _):
         ready(page)
         page.get_by_label("theme").select_option(theme)
         page.add_script_tag(path=AXE)
-        found = {name: violations(page, name) for name in STAGES}
-        assert found == {name: [] for name in STAGES}
+        yield page
 
 
-def violations(page, name):
-    """Open a view and return what axe complains of, with the first place of each."""
-    page.get_by_role("tab", name=name).click()
+def violations(page):
+    """Return what axe complains of, with the first place of each."""
     page.wait_for_timeout(500)
     found = page.evaluate("axe.run()")["violations"]
     return [(each["id"], len(each["nodes"]), each["nodes"][0]["html"][:160]) for each in found]

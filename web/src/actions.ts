@@ -5,6 +5,7 @@ import { doAgain, forget, remember, takeBack } from "./history.ts";
 import type { Answers, Ask, OpenAsk, PythonAsk, RandomAsk, RetrainAsk, ShownNetwork } from "./messages.ts";
 import { type Connection, Lab, LostError, type Source } from "./source.ts";
 import * as store from "./store.ts";
+import { forgetRun, interrupt, loseRun } from "./training.ts";
 import { WORDS } from "./words/common.ts";
 
 let source: Source | null = null;
@@ -17,8 +18,8 @@ let isSending = false;
 const PASSING = 250;
 let pointing = 0;
 
-/** Connect to the lab. `restore` is called after the first greeting, to bring back what was there before a reload. */
-export function start(restore: () => Promise<void>): void {
+/** Connect to the lab. `restore` brings back, after the first greeting, what was there before a reload; it tells whether that had an image. */
+export function start(restore: () => Promise<boolean>): void {
   let isFirst = true;
   source = new Lab((connection) => {
     store.connection.value = connection;
@@ -69,22 +70,23 @@ function show(shown: ShownNetwork | null, question: OpenAsk | RandomAsk): boolea
   if (shown === null) return false;
   batch(() => {
     unsent.clear();
+    forgetRun();
     store.openedBy.value = question;
     forget();
     store.network.value = shown;
     store.dials.value = shown.dials.slice();
     store.score.value = null;
     store.shownUpTo.value = null;
-    if (!isThere(store.selection.value, shown)) store.selection.value = { kind: "neuron", layer: 1, neuron: 0 };
+    if (!isThere(store.selection.value)) store.selection.value = { kind: "neuron", layer: 1, neuron: 0 };
   });
   void rescore();
   return true;
 }
 
-/** Whether a network has such a place. */
-function isThere(place: store.Place, shown: ShownNetwork): boolean {
-  if (place.kind === "pixel") return place.index < (shown.sizes[0] ?? 0);
-  const layer = shown.layers[place.layer - 1];
+/** Whether the network has such a place. */
+export function isThere(place: store.Place): boolean {
+  if (place.kind === "pixel") return place.index < (store.network.value?.sizes[0] ?? 0);
+  const layer = store.layers.value[place.layer - 1];
   if (layer === undefined || place.neuron >= layer.n_neurons) return false;
   return place.kind !== "weight" || place.from < layer.n_inputs;
 }
@@ -135,7 +137,23 @@ export function turnedDials(): number[] {
   return found;
 }
 
+/** Take all dials as a training has them. */
+export function takeDials(next: Float32Array): void {
+  store.dials.value = next;
+}
+
+/** Ask for the score of the dials as they are. */
+export function askForScore(): void {
+  void rescore();
+}
+
+/** Wait until the server knows every dial that was turned here. */
+export async function turnsAreSent(): Promise<void> {
+  while (isSending && unsent.size > 0) await new Promise((over) => setTimeout(over, 10));
+}
+
 function apply(indices: readonly number[], values: readonly number[]): void {
+  interrupt(indices, values);
   const next = store.dials.value.slice();
   indices.forEach((index, k) => {
     next[index] = values[k] as number;
@@ -255,9 +273,9 @@ export function readWeights(change: Partial<store.Reading>): void {
 }
 
 /** Remember which panel is pointed at or focused: its Python is what one asks for. What is only passed over does not count. */
-export function pointAt(panel: PythonAsk["panel"], details: store.PythonDetails = {}): void {
+export function pointAt(panel: PythonAsk["panel"], details: () => store.PythonDetails = () => ({})): void {
   clearTimeout(pointing);
-  pointing = window.setTimeout(() => showPythonOf(panel, details), PASSING);
+  pointing = window.setTimeout(() => showPythonOf(panel, details()), PASSING);
 }
 
 /** Whoever goes to the Python itself means the panel that it is of, not those on the way. */
@@ -280,14 +298,22 @@ export function openPython(isOpen: boolean): void {
 
 // Beginning, and coming back after the server was away.
 
-async function begin(restore: () => Promise<void>): Promise<void> {
+async function begin(restore: () => Promise<boolean>): Promise<void> {
   store.hello.value = await ask({ kind: "hello" });
-  await restore();
+  const empty = store.image.value;
+  if (!(await restore())) void showFirst(empty);
   const first = store.hello.value?.first;
   if (store.network.value === null && first !== undefined) await openNetwork({ kind: "open", name: first });
 }
 
+/** On a first visit the network looks at a test image, unless somebody was quicker to draw one. */
+async function showFirst(empty: store.Image): Promise<void> {
+  const test = await ask({ kind: "test-image", index: 0 });
+  if (test !== null && store.image.value === empty) showImage(test.pixels.slice(), { kind: "test", index: 0, label: test.label });
+}
+
 async function comeBack(): Promise<void> {
+  loseRun();
   const changed = turnedDials();
   const question = store.openedBy.value;
   if (question === null) return;

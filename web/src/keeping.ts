@@ -2,25 +2,11 @@
 
 import { effect } from "@preact/signals";
 import * as actions from "./actions.ts";
-import type { OpenAsk, RandomAsk } from "./messages.ts";
+import { type Found, type Kept, readKept } from "./kept.ts";
 import * as store from "./store.ts";
 
 const NAME = "perceptible";
 const PAUSE = 300;
-
-interface Kept {
-  readonly version: 1;
-  readonly openedBy: OpenAsk | RandomAsk | null;
-  readonly turned: readonly (readonly [index: number, value: number])[];
-  readonly pixels: readonly number[];
-  readonly origin: store.Origin;
-  readonly selection: store.Place;
-  readonly stage: store.Stage;
-  readonly zoom: store.Zoom;
-  readonly theme: store.Theme;
-  readonly reading?: store.Reading;
-  readonly pythonOpen?: boolean;
-}
 
 /** Keep the state a moment after each change. */
 export function keepState(): void {
@@ -32,21 +18,27 @@ export function keepState(): void {
   });
 }
 
-/** Bring back what was kept. What is missing or of another version stays as it is. */
-export async function restoreState(): Promise<void> {
+/** Bring back what was kept, and tell whether there was an image. What is missing or broken stays as it is. */
+export async function restoreState(): Promise<boolean> {
   const kept = read();
-  if (kept === null) return;
-  actions.setTheme(kept.theme);
-  actions.readWeights(kept.reading ?? {});
-  actions.openPython(kept.pythonOpen ?? false);
-  actions.showImage(Float32Array.from(kept.pixels), kept.origin);
-  if (kept.openedBy !== null && (await actions.openNetwork(kept.openedBy))) {
-    const [indices, values] = [kept.turned.map(([index]) => index), kept.turned.map(([, value]) => value)];
-    if (indices.length > 0) actions.turnDials(indices, values, "turned before the page was loaded");
-    actions.select(kept.selection);
-  }
-  actions.goTo(kept.stage);
-  actions.zoomTo(kept.zoom);
+  if (kept === null) return false;
+  const { image, openedBy, theme, reading, pythonOpen, stage, zoom } = kept;
+  if (theme !== undefined) actions.setTheme(theme);
+  if (reading !== undefined) actions.readWeights(reading);
+  if (pythonOpen !== undefined) actions.openPython(pythonOpen);
+  if (image !== undefined) actions.showImage(Float32Array.from(image.pixels), image.origin);
+  if (openedBy != null && (await actions.openNetwork(openedBy))) restoreDials(kept);
+  if (stage !== undefined) actions.goTo(stage);
+  if (zoom !== undefined) actions.zoomTo(zoom);
+  return image !== undefined;
+}
+
+/** Turn the dials of the network that is open again; another one of that name may have fewer. */
+function restoreDials({ turned = [], selection }: Found): void {
+  const there = turned.filter(([index]) => index < store.dials.value.length);
+  const [indices, values] = [there.map(([index]) => index), there.map(([, value]) => value)];
+  if (indices.length > 0) actions.turnDials(indices, values, "turned before the page was loaded");
+  if (selection !== undefined && actions.isThere(selection)) actions.select(selection);
 }
 
 /** Touch every signal that is kept, and return what gathers their values later. */
@@ -75,16 +67,10 @@ function write(state: Kept): void {
   }
 }
 
-function read(): Kept | null {
+function read(): Found | null {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(NAME) ?? "null");
-    return isKept(kept) ? kept : null;
+    return readKept(localStorage.getItem(NAME));
   } catch {
-    return null;
+    return null; // it is not allowed to look
   }
-}
-
-function isKept(kept: unknown): kept is Kept {
-  return typeof kept === "object" && kept !== null && "version" in kept && kept.version === 1 &&
-    "pixels" in kept && Array.isArray(kept.pixels) && kept.pixels.length === store.N_PIXELS;
 }

@@ -53,7 +53,7 @@ export interface ShownNetwork {
   readonly card: Readonly<Record<string, string>>;
 }
 
-/** Show a new random network; `hidden` are the sizes of its hidden layers. */
+/** Show a new random network; `hidden` are the sizes of its hidden layers, `for_training`: as `fit` draws it. */
 export interface RandomAsk {
   readonly kind: "random";
   readonly hidden: readonly number[];
@@ -62,6 +62,7 @@ export interface RandomAsk {
   readonly cost: string;
   readonly start: string;
   readonly seed: number;
+  readonly for_training?: boolean;
 }
 
 /** Save the network as it is under this name. */
@@ -337,6 +338,194 @@ export interface RetrainAsk {
   readonly seed: number;
 }
 
+/** Ask which recipes there are, and which names settings know. */
+export interface RecipesAsk {
+  readonly kind: "recipes";
+}
+
+/** A recipe: the network that it starts from, and how it trains. */
+export interface RecipeChoice {
+  readonly name: string;
+  readonly summary: string;
+  readonly hidden: readonly number[];
+  readonly activation: string;
+  readonly output: string;
+  readonly cost: string;
+  readonly start: string;
+  readonly epochs: number;
+  readonly batch_size: number;
+  readonly learning_rate: number;
+  readonly optimizer: string;
+  readonly schedule: string;
+  readonly augmentation: string;
+}
+
+/** All recipes, and the names to choose from. */
+export interface Recipes {
+  readonly recipes: readonly RecipeChoice[];
+  readonly optimizers: readonly string[];
+  readonly schedules: readonly string[];
+  readonly augmentations: readonly string[];
+}
+
+/** Begin to train the network of the page as it is: by a recipe, but for what is given besides; it begins paused. */
+export interface TrainStartAsk {
+  readonly kind: "train-start";
+  readonly recipe: string;
+  readonly epochs: number;
+  readonly batch_size: number;
+  readonly learning_rate: number;
+  readonly optimizer: string;
+  readonly schedule: string;
+  readonly augmentation: string;
+  readonly n_train: number;
+  readonly seed: number;
+}
+
+/** What was measured in and after an epoch; the training's figures while the network changed. */
+export interface EpochFigures {
+  readonly epoch: number;
+  readonly step: number;
+  readonly train_cost: number;
+  readonly train_accuracy: number;
+  readonly test_cost: number | null;
+  readonly test_accuracy: number | null;
+}
+
+/** A training as it stands. */
+export interface TrainFrame {
+  readonly number: number;
+  readonly status: "playing" | "paused" | "finished" | "diverged" | "none";
+  readonly sentence: string;
+  readonly step: number;
+  readonly epoch: number;
+  readonly position: number;
+  readonly steps_per_epoch: number;
+  readonly n_epochs: number;
+  readonly batch_size: number;
+  readonly learning_rate: number;
+  readonly rate: number;
+  readonly cost: number | null;
+  readonly accuracy: number | null;
+  readonly dials: Float32Array;
+  readonly curve: Float32Array;
+  readonly n_rows: number;
+  readonly rows: readonly EpochFigures[];
+  readonly moments: Float32Array;
+  readonly example: number;
+  readonly n_in_batch: number;
+  readonly example_index: number;
+  readonly example_label: number;
+  readonly example_pixels: Float32Array;
+}
+
+/** A training that is ready, and the Python that does the same. */
+export interface TrainStarted {
+  readonly code: string;
+  readonly n_train: number;
+  readonly n_test: number;
+  readonly frame: TrainFrame;
+}
+
+/** Play, pause, step or stop; `speed` is in steps a second, null is flat out. */
+export interface TrainControlAsk {
+  readonly kind: "train-control";
+  readonly action: "play" | "pause" | "step-example" | "step-batch" | "step-epoch" | "more" | "stop";
+  readonly speed: number | null;
+  readonly n_rows: number;
+}
+
+/** Ask for the newest frame, as soon as there is one after number `since`, and for epochs from `n_rows` on. */
+export interface TrainFrameAsk {
+  readonly kind: "train-frame";
+  readonly since: number;
+  readonly n_rows: number;
+}
+
+/** Look at the moment at this step, or the one that was kept before it; the training pauses. */
+export interface TrainMomentAsk {
+  readonly kind: "train-moment";
+  readonly step: number;
+}
+
+/** All dials at one step of the training, and what was known of it then. */
+export interface TrainMoment {
+  readonly step: number;
+  readonly epoch: number;
+  readonly newest_step: number;
+  readonly dials: Float32Array;
+}
+
+/** Go on from the moment at this step, with this learning rate or, where it is null, the one there is. */
+export interface TrainBranchAsk {
+  readonly kind: "train-branch";
+  readonly step: number;
+  readonly learning_rate: number | null;
+}
+
+/** Ask what an image costs, given the digit that it should be read as. */
+export interface CostTableAsk {
+  readonly kind: "cost-table";
+  readonly pixels: readonly number[];
+  readonly label: number;
+}
+
+/** What an output adds to the cost: the output, what it should have been, and the square of the difference. */
+export interface CostLine {
+  readonly output: number;
+  readonly target: number;
+  readonly difference: number;
+  readonly square: number;
+}
+
+/** A line for each output, the sum of the squares, and the network's own cost of the image. */
+export interface CostTable {
+  readonly lines: readonly CostLine[];
+  readonly sum_of_squares: number;
+  readonly cost_name: string;
+  readonly cost: number;
+}
+
+/** Ask what images cost: all of one half of the data. */
+export interface CostHistogramAsk {
+  readonly kind: "cost-histogram";
+  readonly split: "test" | "train";
+}
+
+/** The average cost, how many images cost how much, and those that cost most, with their images. */
+export interface CostHistogram {
+  readonly n_images: number;
+  readonly mean: number;
+  readonly median: number;
+  readonly largest: number;
+  readonly share_of_tail: number;
+  readonly n_tail: number;
+  readonly edges: readonly number[];
+  readonly counts: readonly number[];
+  readonly indices: readonly number[];
+  readonly labels: readonly number[];
+  readonly guesses: readonly number[];
+  readonly costs: readonly number[];
+  readonly pixels: Uint8Array;
+}
+
+/** Ask which digits are taken for which. */
+export interface ConfusionAsk {
+  readonly kind: "confusion";
+}
+
+/** How many test images of each digit got each answer: row by row, a row for each digit, a column for each answer. */
+export interface Confusion {
+  readonly n_classes: number;
+  readonly n_images: number;
+  readonly n_correct: number;
+  readonly accuracy: number;
+  readonly low: number;
+  readonly high: number;
+  readonly counts: readonly number[];
+  readonly recalls: readonly (number | null)[];
+}
+
 /** Pen strokes, x and y by turns, in pixels of the 28 x 28 field; prepared as MNIST was, or as drawn. */
 export interface DrawnImage {
   readonly kind: "drawing";
@@ -399,6 +588,15 @@ export type Ask =
   ChallengesAsk |
   ChallengeAsk |
   RetrainAsk |
+  RecipesAsk |
+  TrainStartAsk |
+  TrainControlAsk |
+  TrainFrameAsk |
+  TrainMomentAsk |
+  TrainBranchAsk |
+  CostTableAsk |
+  CostHistogramAsk |
+  ConfusionAsk |
   PythonAsk;
 
 /** What answers an ask of each kind. */
@@ -422,5 +620,14 @@ export interface Answers {
   readonly "challenges": Challenges;
   readonly "challenge": Challenge;
   readonly "retrain": ShownNetwork;
+  readonly "recipes": Recipes;
+  readonly "train-start": TrainStarted;
+  readonly "train-control": TrainFrame;
+  readonly "train-frame": TrainFrame;
+  readonly "train-moment": TrainMoment;
+  readonly "train-branch": TrainFrame;
+  readonly "cost-table": CostTable;
+  readonly "cost-histogram": CostHistogram;
+  readonly "confusion": Confusion;
   readonly "python": Code;
 }

@@ -28,7 +28,7 @@ export type Place =
   | { readonly kind: "bias"; readonly layer: number; readonly neuron: number }
   | { readonly kind: "weight"; readonly layer: number; readonly neuron: number; readonly from: number };
 
-export type Stage = "network" | "dials" | "matrix" | "digits" | "challenges";
+export type Stage = "network" | "dials" | "matrix" | "digits" | "challenges" | "train" | "score";
 /** How near one stands: the whole network, one neuron, its arithmetic. */
 export type Zoom = 0 | 1 | 2;
 export type Theme = "system" | "light" | "dark" | "contrast" | "video";
@@ -94,8 +94,8 @@ export const notice = signal<{ readonly text: string; readonly failed: boolean }
 export const reading = signal<Reading>({ scale: "linear", isShared: false, of: "weights", n_terms: 8 });
 /** The panel whose Python is shown: the one that was pointed at or focused last. */
 export const pythonPanel = signal<PythonAsk["panel"]>("neuron");
-/** What else that Python needs: the ask of the panel itself, the number of a test image. */
-export type PythonDetails = Partial<Omit<PythonAsk, "kind" | "panel" | "image" | "layer" | "neuron">>;
+/** What else that Python needs: the ask of the panel itself, the number of a test image, another image than the one shown. */
+export type PythonDetails = Partial<Omit<PythonAsk, "kind" | "panel" | "layer" | "neuron">>;
 export const pythonDetails = signal<PythonDetails>({});
 export const pythonOpen = signal(false);
 

@@ -60,8 +60,16 @@ def _of_package(data: Dataset) -> Shown:
     """Return the network of the package where it fits the data, else a random one like it."""
     if FIRST in PRETRAINED and fits(of_package(FIRST).network, data):
         return of_package(FIRST)
-    options = {"activation": "sigmoid", "output": "sigmoid", "cost": "squared-error", "start": "normal"}
-    return random_network(data, recipe_named("lesson").hidden, seed=0, **options)
+    lesson = recipe_named("lesson")
+    return random_network(
+        data,
+        lesson.hidden,
+        activation=lesson.activation,
+        output=lesson.output,
+        cost=lesson.cost,
+        start=lesson.start,
+        seed=0,
+    )
 
 
 def _code(data: str | None, loaded: Dataset) -> str:

@@ -12,6 +12,7 @@ from perceptible.errors import MismatchError, SettingsError, StorageError, Unkno
 from perceptible.evaluation.answers import check_single
 from perceptible.lab.session import Shelf, Shown
 from perceptible.network import Network, hand_built
+from perceptible.rng import as_generator
 from perceptible.training import RECIPES
 
 __all__ = [
@@ -78,9 +79,19 @@ def by_hand() -> Shown:
 
 
 def random_network(
-    data: Dataset, hidden: Sequence[int], *, activation: str, output: str, cost: str, start: str, seed: int
+    data: Dataset,
+    hidden: Sequence[int],
+    *,
+    activation: str,
+    output: str,
+    cost: str,
+    start: str,
+    seed: int,
+    for_training: bool = False,
 ) -> Shown:
     """Return a random network that fits the data.
+
+    For a training it is the network that `fit` draws from this seed: from its first child.
 
     Raises
     ------
@@ -96,10 +107,12 @@ def random_network(
         )
         raise SettingsError(msg)
     sizes = (data.n_inputs, *hidden, data.n_classes)
-    network = Network.random(sizes, activation=activation, output=output, cost=cost, start=start, rng=seed)
-    options = f"activation={activation!r}, output={output!r}, cost={cost!r}, start={start!r}, rng={seed}"
+    rng = as_generator(seed).spawn(2)[0] if for_training else seed
+    network = Network.random(sizes, activation=activation, output=output, cost=cost, start=start, rng=rng)
+    options = f"activation={activation!r}, output={output!r}, cost={cost!r}, start={start!r}"
+    drawn_from = f"np.random.default_rng({seed}).spawn(2)[0]" if for_training else f"{seed}"
     name = f"random {'-'.join(map(str, sizes))}, seed {seed}"
-    return Shown(name, network, {}, f"pc.Network.random({sizes}, {options})")
+    return Shown(name, network, {}, f"pc.Network.random({sizes}, {options}, rng={drawn_from})")
 
 
 def keep(shelf: Shelf, network: Network, name: str) -> Shown:

@@ -15,7 +15,9 @@ from perceptible.arrays import FloatArray, IntArray, frozen
 from perceptible.data.dataset import Dataset
 from perceptible.errors import ShapeError, ValueRangeError
 from perceptible.evaluation import Evaluation, evaluate
+from perceptible.lab.trainer import Trainer
 from perceptible.network import Network
+from perceptible.training import TrainingState
 
 __all__ = ["Session", "Shelf", "Shown"]
 
@@ -90,15 +92,51 @@ class Session:
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
+        self.trainer: Trainer | None = None
+        self.at: TrainingState | None = None
+        self._followed: TrainingState | None = None
         self.show(shelf.first)
 
     def show(self, shown: Shown) -> None:
-        """Show another network; the dials are its own again, in float32 as the page has them."""
+        """Show another network; the dials are its own again, in float32 as the page has them. A training ends."""
+        self.close()
         self.shown = shown
         self.revision = 0
         self._original = frozen(np.array(shown.network.parameters.to_vector(), np.float32))
+        self._given = self._original
         self._dials = self._original.copy()
         self._use(self._original)
+
+    def train(self, trainer: Trainer) -> None:
+        """Own a training that begins at the dials as they are; the one before ends."""
+        self.close()
+        self.trainer = trainer
+        self.look_at(trainer.newest.state)
+
+    def follow(self) -> None:
+        """Take the dials that the page was given last by its training."""
+        if self.trainer is not None and self.trainer.given.state is not self._followed:
+            self.look_at(self.trainer.given.state)
+
+    def look_at(self, state: TrainingState) -> None:
+        """Take the dials of a state of the training, and remember it in `at`."""
+        trainer = self.trainer
+        self._followed = None if trainer is None else trainer.given.state
+        self.at = state
+        self._given = frozen(np.array(state.current.to_vector(), np.float32))
+        self._dials = self._given.copy()
+        self._use(self._given)
+        self.revision += 1
+
+    def turned_in_training(self) -> IntArray:
+        """Return which dials were turned by hand since the training gave them."""
+        return np.flatnonzero(self._dials != self._given)
+
+    def close(self) -> None:
+        """End the training, where there is one."""
+        if self.trainer is not None:
+            self.trainer.close()
+        self.trainer = self.at = self._followed = None
 
     @property
     def data(self) -> Dataset:

@@ -38,9 +38,13 @@ class Topic:
     is_long : bool, optional
         Whether it may take seconds and only reads what all pages share: it is then answered beside what the page asks
         after it, and whenever it is done.
+    is_due : callable, optional
+        Is given session and ask: whether there is something to answer with already. The answer waits for that, a
+        second at most, and beside what the page asks after it; it only reads.
     """
 
     ask: type
     answer: type
     respond: Callable[[Session, Ask], Any]
     is_long: bool = False
+    is_due: Callable[[Session, Ask], bool] | None = None

@@ -21,6 +21,8 @@ __all__ = ["MALFORMED", "page_socket"]
 
 MALFORMED = 1008
 MOST_WAITING = 8  # answers that take long, for one page; more of them have to wait their turn
+LONGEST_WAIT = 1.0  # seconds that an answer waits for something new
+LOOK_AGAIN = 0.004  # seconds: a quarter of what a screen needs for a picture
 LONGEST_REASON = 120  # bytes; the protocol has room for 123
 log = logging.getLogger("perceptible")
 
@@ -69,6 +71,8 @@ class _Page:
                 pass
             except FormatError as error:
                 reason = str(error)
+            finally:
+                self._session.close()
             group.cancel_scope.cancel()
         if reason:
             await _close(self._socket, reason)
@@ -76,11 +80,25 @@ class _Page:
     async def _answer_next(self, group: TaskGroup) -> None:
         """Answer what is asked next."""
         envelope = decode(await _text(self._socket))
-        if topic_of(envelope.ask).is_long and self._n_waiting < MOST_WAITING:
+        topic = topic_of(envelope.ask)
+        if topic.is_due is not None and self._n_waiting < MOST_WAITING:
+            self._n_waiting += 1
+            group.start_soon(self._answer_when_due, envelope, partial(topic.is_due, self._session, envelope.ask))
+        elif topic.is_long and self._n_waiting < MOST_WAITING:
             self._n_waiting += 1
             group.start_soon(self._answer_beside, envelope)
         else:
-            await self._send(await anyio.to_thread.run_sync(_answer, self._session, envelope))
+            await self._send(await anyio.to_thread.run_sync(_answer_in_turn, self._session, envelope))
+
+    async def _answer_when_due(self, envelope: Envelope, is_due: Callable[[], bool]) -> None:
+        """Answer as soon as there is something new to say, or after a while."""
+        with anyio.move_on_after(LONGEST_WAIT):
+            while not is_due():  # noqa: ASYNC110  # what is waited for happens in a thread, thousands of times a second
+                await anyio.sleep(LOOK_AGAIN)
+        answer = await anyio.to_thread.run_sync(_answer, self._session, envelope)
+        self._n_waiting -= 1
+        with suppress(WebSocketDisconnect):
+            await self._send(answer)
 
     async def _answer_beside(self, envelope: Envelope) -> None:
         """Answer what takes long."""
@@ -106,6 +124,12 @@ async def _text(socket: WebSocket) -> str:
         msg = "the message is binary, expected text. Reload the page."
         raise FormatError(msg)
     return text
+
+
+def _answer_in_turn(session: Session, envelope: Envelope) -> bytes:
+    """Answer with the dials that the page was given last, where they are being trained."""
+    session.follow()
+    return _answer(session, envelope)
 
 
 def _answer(session: Session, envelope: Envelope) -> bytes:

@@ -146,16 +146,15 @@ def prepare(data: Dataset, settings: Settings, seed: int) -> Task:
     if not len(indices):
         msg = f"{data.name} leaves no image to train on, expected at least one. Use more data, or a smaller validation."
         raise SettingsError(msg)
-    others = _non_digits(data.train.take(indices), round(settings.non_digits * len(indices)), seed)
+    n_others = round(settings.non_digits * len(indices))
+    others = _non_digits(data.train.take(indices), n_others, seed) if n_others else None
     if others is not None:
         indices = np.append(indices, len(data.train) + np.arange(len(others)))
     return Task(data, settings, indices, held_out, others)
 
 
-def _non_digits(digits: Split, n_images: int, seed: int) -> Table | None:
+def _non_digits(digits: Split, n_images: int, seed: int) -> Table:
     """Make images that are no digit, as many of each kind as of the others; bytes where the digits are bytes."""
-    if not n_images:
-        return None
     if digits.n_inputs != N_PIXELS:
         msg = (
             f"non_digits asks for {n_images} images of {N_PIXELS} pixels beside others of {digits.n_inputs}, expected "

@@ -19,7 +19,7 @@ export function Bar() {
       <NetworkChoice />
       <Turns />
       <Tabs />
-      <Transport />
+      {modeOf(stage.value) === "see" && <Transport />}
       <div class="bar-end">
         <label class="theme-choice" title={WORDS.theme}>
           <span class="hidden-visually">{WORDS.theme}</span>
@@ -58,22 +58,39 @@ function Turn({ name, says, can, run }: TurnProps) {
   return <button type="button" class="icon" aria-label={says} title={says} disabled={!can} onClick={run}><Icon name={name} /></button>;
 }
 
-/** The views of the structure, as tabs: arrow keys go from one to the next. */
+const MODES = { see: ["network", "dials", "matrix", "digits", "challenges"], learn: ["train", "score"] } as const satisfies Record<string, readonly Stage[]>;
+
+type Mode = keyof typeof MODES;
+/** The view that each mode had last. */
+const last: Record<Mode, Stage> = { see: "network", learn: "train" };
+
+function modeOf(name: Stage): Mode {
+  return (MODES.learn as readonly Stage[]).includes(name) ? "learn" : "see";
+}
+
+/** What the page is for now, and the views of that as tabs: arrow keys go from one to the next. */
 function Tabs() {
+  const mode = modeOf(stage.value), names: readonly Stage[] = MODES[mode];
+  last[mode] = stage.value;
   const go = (event: KeyboardEvent) => {
     const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
     if (step === 0) return;
     event.preventDefault();
-    goTo(STAGES[(STAGES.indexOf(stage.value) + step + STAGES.length) % STAGES.length] as Stage);
+    goTo(names[(names.indexOf(stage.value) + step + names.length) % names.length] as Stage);
     const list = event.currentTarget as HTMLElement;
     requestAnimationFrame(() => list.querySelector<HTMLElement>("[aria-selected='true']")?.focus());
   };
   return (
-    <div class="bar-tabs" role="tablist" aria-label={WORDS.see} onKeyDown={go}>
-      {STAGES.map((name, k) => (
-        <button key={name} type="button" role="tab" id={`tab-${name}`} aria-selected={stage.value === name} aria-controls="stage"
-          tabIndex={stage.value === name ? 0 : -1} title={`${WORDS.stages[name]} (${k + 1})`} onClick={() => goTo(name)}>{WORDS.stages[name]}</button>
-      ))}
+    <div class="bar-modes">
+      <div class="zoom-choice" role="group" aria-label={WORDS.mode}>
+        {(Object.keys(MODES) as Mode[]).map((name) => <button key={name} type="button" aria-pressed={mode === name} title={WORDS.modeHints[name]} onClick={() => goTo(last[name])}>{WORDS.modes[name]}</button>)}
+      </div>
+      <div class="bar-tabs" role="tablist" aria-label={WORDS.modes[mode]} onKeyDown={go}>
+        {names.map((name) => (
+          <button key={name} type="button" role="tab" id={`tab-${name}`} aria-selected={stage.value === name} aria-controls="stage"
+            tabIndex={stage.value === name ? 0 : -1} title={`${WORDS.stages[name]} (${STAGES.indexOf(name) + 1})`} onClick={() => goTo(name)}>{WORDS.stages[name]}</button>
+        ))}
+      </div>
     </div>
   );
 }

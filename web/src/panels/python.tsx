@@ -2,6 +2,8 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { openPython, showPythonOf, stopPointing, tell } from "../actions.ts";
+import { imageAsked } from "../asked.ts";
+import { addKeys } from "../keys.ts";
 import type { PythonAsk } from "../messages.ts";
 import { connection, image, network, pythonDetails, pythonOpen, pythonPanel, reading, score, selection } from "../store.ts";
 import { WORDS } from "../words/python.ts";
@@ -36,7 +38,7 @@ function Code() {
   const { n_terms } = reading.value, details = pythonDetails.value;
   const about = `${network.value?.name} ${panel} ${layer} ${neuron}`;
   const answer = useAnswer(
-    () => ({ kind: "python", panel, image: imageAsked(), layer, neuron, n_terms, ...details }),
+    () => ({ kind: "python", panel, image: imageAsked(image.value), layer, neuron, n_terms, ...details }),
     about, [image.value, score.value, n_terms, details], REST,
   );
   const [time, setTime] = useState("");
@@ -56,18 +58,6 @@ function Code() {
   );
 }
 
-function imageAsked(): PythonAsk["image"] {
-  const { origin, pixels } = image.value;
-  switch (origin.kind) {
-    case "test": return { kind: "test", index: origin.index };
-    // Without a stroke there is nothing to prepare: the image is black.
-    case "drawing": return origin.strokes.length === 0 ? { kind: "pixels", pixels: [...pixels] } : {
-      kind: "drawing", strokes: origin.strokes, thickness: origin.thickness, prepared: origin.prepared,
-    };
-    default: return { kind: "pixels", pixels: [...pixels] };
-  }
-}
-
 async function copy(code: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(code);
@@ -76,3 +66,5 @@ async function copy(code: string): Promise<void> {
     tell(WORDS.notCopied, true);
   }
 }
+
+addKeys([{ key: "y", does: WORDS.key, run: () => openPython(!pythonOpen.value) }]);

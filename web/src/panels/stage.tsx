@@ -5,6 +5,8 @@ import { DialsStage } from "../stages/dials.tsx";
 import { DigitsStage } from "../stages/digits.tsx";
 import { MatrixStage } from "../stages/matrix.tsx";
 import { NetworkStage } from "../stages/network.tsx";
+import { ScoreStage } from "../stages/score.tsx";
+import { TrainStage } from "../stages/train.tsx";
 import { stage } from "../store.ts";
 
 const STAGES = {
@@ -13,6 +15,8 @@ const STAGES = {
   matrix: MatrixStage,
   digits: DigitsStage,
   challenges: ChallengesStage,
+  train: TrainStage,
+  score: ScoreStage,
 } as const;
 
 export function StageView() {

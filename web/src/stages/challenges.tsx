@@ -45,8 +45,8 @@ function TaskCard({ task }: { readonly task: Task }) {
   const [, isOneNeuron] = PLACES[task.name] ?? ["wall", false];
   const name = neuronName(place.layer, place.neuron);
   return (
-    <li class={verdict?.solved === true ? "task is-solved" : "task"} onPointerEnter={() => pointAt("challenge", { challenge: task.name })}
-      onFocusCapture={() => pointAt("challenge", { challenge: task.name })}>
+    <li class={verdict?.solved === true ? "task is-solved" : "task"} onPointerEnter={() => pointAt("challenge", () => ({ challenge: task.name }))}
+      onFocusCapture={() => pointAt("challenge", () => ({ challenge: task.name }))}>
       <div class="task-head">
         <h3>{task.title}</h3>
         <span class="task-state small">{verdict === null ? "" : verdict.solved ? `\u2713 ${WORDS.solved}` : WORDS.open}</span>

@@ -12,14 +12,15 @@ import { FIELD, Readout } from "./dials/readout.tsx";
 import { wall } from "./dials/sight.ts";
 import { WallTools } from "./dials/tools.tsx";
 import { Verdict } from "./dials/verdict.tsx";
-import { WallView, showCell } from "./dials/wall.tsx";
+import { WallView } from "./dials/wall.tsx";
+import { showCell } from "./dials/wall_keys.ts";
 
 const VIEWS = { wall: AllDials, paint: PaintView, neurons: NeuronsView } as const;
 
 export function DialsStage() {
   const Shown = VIEWS[dialsView.value];
   return (
-    <div class="dials" onPointerEnter={() => pointAt("dials")} onFocusCapture={() => pointAt("dials")}>
+    <div class="dials" onPointerOverCapture={() => pointAt("dials")} onFocusCapture={() => pointAt("dials")}>
       <header class="dials-head">
         <h2 class="large">{WORDS.title(dials.value.length)}</h2>
         <HistoryBar />

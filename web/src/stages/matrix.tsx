@@ -18,7 +18,7 @@ export function MatrixStage() {
   const mean = () => pointAt("matrix");
   const top = topOf(store.dials.value.subarray(layer.weights_at, layer.biases_at));
   return (
-    <div class="matrix" onPointerEnter={mean} onFocusCapture={mean}>
+    <div class="matrix" onPointerOverCapture={mean} onFocusCapture={mean}>
       <header class="stage-head">
         <h2>{WORDS.equation(index, symbolOf(layer.activation))}</h2>
         <label class="small">{WORDS.layer}{" "}

@@ -5,7 +5,7 @@ import { pointAt, showLines, unroll, zoomTo } from "../actions.ts";
 import { addKeys } from "../keys.ts";
 import * as store from "../store.ts";
 import { WORDS } from "../words/network.ts";
-import { Arithmetic } from "./network/arithmetic.tsx";
+import { Arithmetic, DECIMALS, N_TERMS } from "./network/arithmetic.tsx";
 import { Diagram } from "./network/diagram.tsx";
 import { Legend } from "./network/legend.tsx";
 import { Lens } from "./network/lens.tsx";
@@ -19,9 +19,9 @@ const PYTHON = ["forward", "neuron", "contributions"] as const;
 export function NetworkStage() {
   const isPixel = useComputed(() => store.selection.value.kind === "pixel");
   const zoom = isPixel.value ? 0 : store.zoom.value;
-  const mean = () => pointAt(PYTHON[zoom]);
+  const mean = () => pointAt(PYTHON[zoom], () => zoom === 2 ? { n_terms: N_TERMS, decimals: DECIMALS } : {});
   return (
-    <div class="network" onPointerEnter={mean} onFocusCapture={mean}>
+    <div class="network" onPointerOverCapture={mean} onFocusCapture={mean}>
       <header class="stage-head">
         <ZoomChoice zoom={zoom} canGoNear={!isPixel.value} />
         {zoom === 0 && <ViewChoice />}

@@ -13,7 +13,7 @@ export const WORDS = {
   score: (name: string) => `Score of: ${name}`,
   percent: (score: number) => formatPercent(score, 1),
   begin: "Go there",
-  beginTitle: (title: string) => `${title}: go to where it is done`,
+  beginTitle: (title: string) => `Go there: ${title}`,
   judged: (neuron: string) => `Judged: ${neuron}.`,
   clear: "Begin with an empty neuron",
   cleared: (name: string) => `set all dials of ${name} to 0`,

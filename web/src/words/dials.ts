@@ -96,7 +96,7 @@ export const WORDS = {
   change: (n: number) => (n === 0 ? "" : `${formatSigned(n, 0)} images`),
   shortCost: (cost: number) => formatShort(cost),
   nChanged: (n: number) => (n === 0 ? "No answer has changed." : n === 1 ? "1 answer changed:" : `${formatCount(n)} answers changed:`),
-  changedImage: (index: number, label: number, before: number, now: number) => `test image ${index}, a ${label}: was read as ${before}, now as ${now}`,
+  changedImage: (index: number, label: number, before: number, now: number) => `test image ${index}, a ${label}, ${before}\u2192${now}: was read as ${before}, now as ${now}`,
   arrow: (before: number, now: number) => `${before}\u2192${now}`,
   waiting: "Asking the test images.",
 } as const;

@@ -91,7 +91,7 @@ export const WORDS = {
   earlier: "Page back",
   later: "Page on",
   thumbnail: (index: number, label: number, guess: number, confidence: number) =>
-    `test image ${index}: a ${label}, ${guess === label ? "read rightly" : `wrong: read as ${guess}`}, output ${formatFixed(confidence)}`,
+    `test image ${index}: a ${label}${guess === label ? ", read rightly" : ` \u2715 as ${guess}, wrong`}, output ${formatFixed(confidence)}`,
   wrongAs: (guess: number) => `\u2715 as ${guess}`,
   nextKey: "next test image",
   previousKey: "previous test image",

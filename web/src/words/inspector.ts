@@ -87,7 +87,7 @@ export const WORDS = {
   moreTerms: "more terms",
   fewerTerms: "fewer",
   total: "z",
-  lineOf: (label: string, figure: string, end: string) => `${label}: ${figure}, then ${end}`,
+  lineOf: (explained: string, end: string) => ` ${explained}, then ${end}`.replace(/^ ,/, ","),
   noAnswer: "The server adds this up; it does not answer at the moment.",
   asking: "adding up",
 

@@ -4,6 +4,7 @@ export const WORDS = {
   title: "Show me the Python",
   open: "Show me the Python",
   close: "Hide the Python",
+  key: "show or hide the Python of the panel looked at last",
   panel: "of which panel",
   panels: {
     answer: "the answer", forward: "the forward pass", neuron: "one neuron", contributions: "how z adds up",

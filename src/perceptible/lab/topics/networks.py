@@ -57,7 +57,7 @@ class OpenAsk:
 
 @dataclass(frozen=True)
 class RandomAsk:
-    """Show a new random network; `hidden` are the sizes of its hidden layers."""
+    """Show a new random network; `hidden` are the sizes of its hidden layers, `for_training`: as `fit` draws it."""
 
     kind: Literal["random"]
     hidden: tuple[int, ...]
@@ -66,6 +66,7 @@ class RandomAsk:
     cost: str
     start: str
     seed: int
+    for_training: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ def open_named(session: Session, ask: OpenAsk) -> ShownNetwork:
 def open_random(session: Session, ask: RandomAsk) -> ShownNetwork:
     """Show a random network, which nobody has trained."""
     options = {"activation": ask.activation, "output": ask.output, "cost": ask.cost, "start": ask.start}
-    session.show(random_network(session.data, ask.hidden, seed=ask.seed, **options))
+    session.show(random_network(session.data, ask.hidden, seed=ask.seed, for_training=ask.for_training, **options))
     return shown(session)
 
 

@@ -1,8 +1,9 @@
 // Which network: those that can be opened, a new random one, and saving this one.
 
-import { useSignal } from "@preact/signals";
+import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { openNetwork, turnedDials } from "../../actions.ts";
+import { addKeys } from "../../keys.ts";
 import { formatCount, formatSizes } from "../../numbers/format.ts";
 import { dials, hello, network } from "../../store.ts";
 import { WORDS } from "../../words/bar.ts";
@@ -13,8 +14,9 @@ import { TrainDialog } from "./train.tsx";
 
 type Open = "nothing" | "menu" | "random" | "train" | "keep";
 
+const open = signal<Open>("nothing");
+
 export function NetworkChoice() {
-  const open = useSignal<Open>("nothing");
   const place = useRef<HTMLDivElement>(null), opener = useRef<HTMLButtonElement>(null);
   const close = () => { open.value = "nothing"; opener.current?.focus(); };
   useEffect(() => {
@@ -86,3 +88,5 @@ function walk(event: KeyboardEvent): void {
   const at = entries.indexOf(document.activeElement as HTMLButtonElement);
   entries[(at + step + entries.length) % entries.length]?.focus();
 }
+
+addKeys([{ key: "o", does: WORDS.openKey, run: () => { open.value = "menu"; } }]);

@@ -5,7 +5,7 @@ import { addKeys } from "../../keys.ts";
 import { SIDE, hello } from "../../store.ts";
 import { WORDS } from "../../words/input.ts";
 import {
-  type Order, PAGE, filter, first, found, hasFailed, keepListed, list, listAll, listOnly, showNeighbor, showTest, shownTest, turnPage,
+  type Order, PAGE, filter, first, found, hasFailed, keepListed, list, listAll, listOnly, meanList, showNeighbor, showTest, shownTest, turnPage,
 } from "./browsing.ts";
 import { Picture } from "./picture.tsx";
 
@@ -14,7 +14,7 @@ const SCALE = 2;
 export function TestImages() {
   useEffect(keepListed, []);
   return (
-    <div class="browser">
+    <div class="browser" onPointerEnter={meanList} onFocusCapture={meanList}>
       <Filters />
       <Thumbnails />
       <Pages />

@@ -1,9 +1,9 @@
 // Which test images are listed, and which of them is shown.
 
 import { batch, computed, effect, signal } from "@preact/signals";
-import { ask } from "../../actions.ts";
-import type { Browsed } from "../../messages.ts";
-import { image, score } from "../../store.ts";
+import { ask, pointAt, showPythonOf } from "../../actions.ts";
+import type { BrowseAsk, Browsed } from "../../messages.ts";
+import { image, pythonPanel, score } from "../../store.ts";
 import { replaceImage } from "./drawing.ts";
 
 export type Order = "index" | "confident" | "unsure" | "cost";
@@ -31,9 +31,19 @@ let isAsking = false, isStale = false;
 /** Keep the list as it must be while it is to be seen: after other filters, another network, a turned dial. Returns the end of that. */
 export function keepListed(): () => void {
   return effect(() => {
-    void filter.value, void first.value;
+    const browse = asked();
+    if (pythonPanel.peek() === "browse") showPythonOf("browse", { browse });
     if (score.value !== null) void list();
   });
+}
+
+/** The Python that finds these images is meant. */
+export function meanList(): void {
+  pointAt("browse", () => ({ browse: asked() }));
+}
+
+function asked(): BrowseAsk {
+  return { kind: "browse", split: "test", ...filter.value, start: first.value, count: PAGE };
 }
 
 /** Ask for the list; one ask at a time, and once more if something changed meanwhile. */
@@ -43,7 +53,7 @@ export async function list(): Promise<void> {
   isAsking = true;
   while (isStale) {
     isStale = false;
-    const answer = await ask({ kind: "browse", split: "test", ...filter.peek(), start: first.peek(), count: PAGE });
+    const answer = await ask(asked());
     batch(() => {
       hasFailed.value = answer === null;
       if (answer !== null && !isStale) found.value = answer;

@@ -1,7 +1,8 @@
 // Sliders that change the whole image, all of them together.
 
+import { useEffect } from "preact/hooks";
 import { WORDS } from "../../words/input.ts";
-import { type Changes, NONE, changeImage, changes, isChanged, reset } from "./changing.ts";
+import { type Changes, NONE, changeImage, changes, isChanged, keepPython, meanChanges, reset } from "./changing.ts";
 
 type Amount = Exclude<keyof Changes, "invert" | "seed">;
 
@@ -23,8 +24,9 @@ const SLIDERS: readonly SliderProps[] = [
 
 export function ImageChanges() {
   const { invert, seed, noise } = changes.value;
+  useEffect(keepPython, []);
   return (
-    <div class="changes">
+    <div class="changes" onPointerEnter={meanChanges} onFocusCapture={meanChanges}>
       <p class="small quiet">{WORDS.changeHelp}</p>
       {SLIDERS.map((slider) => <Slider key={slider.name} {...slider} />)}
       <label class="check">

@@ -1,8 +1,10 @@
 // Changes of a whole image: moved, turned, scaled, thickened, noisy, inverted; always from the image as it was.
 
-import { computed, signal } from "@preact/signals";
-import { ask } from "../../actions.ts";
-import { type Image, image } from "../../store.ts";
+import { computed, effect, signal } from "@preact/signals";
+import { ask, pointAt, showPythonOf } from "../../actions.ts";
+import { imageAsked } from "../../asked.ts";
+import type { TransformAsk } from "../../messages.ts";
+import { type Image, type PythonDetails, image, pythonPanel } from "../../store.ts";
 import { WORDS } from "../../words/input.ts";
 import { replaceImage } from "./drawing.ts";
 
@@ -42,6 +44,29 @@ export function changeImage(part: Partial<Changes>): void {
   void follow();
 }
 
+/** While the panel is there, its Python follows the sliders. Returns the end of that. */
+export function keepPython(): () => void {
+  return effect(() => {
+    const details = detailsNow();
+    if (pythonPanel.peek() === "transform") showPythonOf("transform", details);
+  });
+}
+
+/** The Python that changes the image so is meant. */
+export function meanChanges(): void {
+  pointAt("transform", detailsNow);
+}
+
+/** The changes, and the image that they begin with. */
+function detailsNow(): PythonDetails {
+  const { base, wanted } = current.value ?? { base: image.value, wanted: NONE };
+  return { image: imageAsked(base), transform: asked(base, wanted) };
+}
+
+function asked(base: Image, wanted: Changes): TransformAsk {
+  return { kind: "transform", pixels: [...base.pixels], ...wanted };
+}
+
 /** Show the image as it was. */
 export function reset(): void {
   const { base } = current.value ?? {};
@@ -58,7 +83,7 @@ async function follow(): Promise<void> {
   while (isStale && current.value !== null) {
     isStale = false;
     const { base, wanted } = current.value;
-    const answer = await ask({ kind: "transform", pixels: [...base.pixels], ...wanted });
+    const answer = await ask(asked(base, wanted));
     if (answer === null) break;
     show(base, answer.pixels.slice());
   }

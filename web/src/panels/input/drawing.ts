@@ -1,7 +1,7 @@
 // Drawing on the pad: its pen, its strokes, and taking back whatever was done to the image.
 
 import { batch, computed, signal } from "@preact/signals";
-import { showImage, tell } from "../../actions.ts";
+import { pointAt, showImage, tell } from "../../actions.ts";
 import { FIELD, THICKNESS, inkAsDrawn, isDrawable, prepareStrokes } from "../../numbers/prepare.ts";
 import { type Image, type Origin, type Stroke, N_PIXELS, image } from "../../store.ts";
 import { WORDS } from "../../words/input.ts";
@@ -32,6 +32,11 @@ export function replaceImage(pixels: Float32Array, origin: Origin, joins = false
     if (!joins) past.value = [...past.value, image.value].slice(-MOST_REMEMBERED);
     showImage(pixels, origin);
   });
+}
+
+/** The Python that prepares the drawing is meant; of an image that was not drawn, what the network answers to it. */
+export function meanPreparation(): void {
+  pointAt(strokes.value.length > 0 ? "prepare" : "answer");
 }
 
 /** Bring back the image before. */

@@ -5,7 +5,7 @@ import { useId, useRef } from "preact/hooks";
 import { FIELD } from "../../numbers/prepare.ts";
 import { hasInk, image, theme } from "../../store.ts";
 import { WORDS } from "../../words/input.ts";
-import { beginStroke, clearPad, endStroke, eraseAlong, extendStroke, strokes, takeBack, thickness, tool } from "./drawing.ts";
+import { beginStroke, clearPad, endStroke, eraseAlong, extendStroke, meanPreparation, strokes, takeBack, thickness, tool } from "./drawing.ts";
 import { paintPad } from "./pad_painting.ts";
 
 interface Cursor {
@@ -35,13 +35,14 @@ export function Pad() {
     if (canvas.current !== null) paintPad(canvas.current, image.value, strokes.value, thickness.value, shown);
   });
   return (
-    <div class="pad-place">
+    <div class="pad-place" onPointerEnter={meanPreparation} onFocusCapture={meanPreparation}>
       <div
         id="pad" class="pad" role="application" tabIndex={0} aria-label={WORDS.pad} aria-describedby={help}
         onPointerDown={down} onPointerMove={move} onPointerUp={up} onPointerCancel={up} onKeyDown={key}
         onFocus={focus} onBlur={blur} data-tool={tool.value}
       >
         <canvas ref={canvas} aria-hidden="true" />
+        {image.value.origin.kind === "test" && <span class="pad-hint below" aria-hidden="true">{WORDS.padEmpty}</span>}
         {!hasInk.value && strokes.value.length === 0 && <span class="pad-hint" aria-hidden="true">{WORDS.padEmpty}</span>}
       </div>
       <p id={help} class="hidden-visually">{WORDS.padHelp}</p>

@@ -5,7 +5,7 @@ import { hover, select } from "../../actions.ts";
 import { BOX, FIELD, inkAsDrawn, prepareStrokes } from "../../numbers/prepare.ts";
 import { SIDE, hovered, image, selection } from "../../store.ts";
 import { WORDS } from "../../words/input.ts";
-import { isPrepared, setPrepared, strokes, thickness } from "./drawing.ts";
+import { isPrepared, meanPreparation, setPrepared, strokes, thickness } from "./drawing.ts";
 import { Picture } from "./picture.tsx";
 import { ValuesButton } from "./values.tsx";
 
@@ -20,7 +20,7 @@ const steps = computed(() => {
 export function Seen() {
   const { kind } = image.value.origin;
   return (
-    <section class="seen" aria-labelledby="seen-title">
+    <section class="seen" aria-labelledby="seen-title" onPointerEnter={meanPreparation} onFocusCapture={meanPreparation}>
       <h3 id="seen-title">{WORDS.seen}</h3>
       <div class="seen-row">
         <SeenImage />

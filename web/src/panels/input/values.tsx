@@ -61,10 +61,8 @@ function Cell({ index, isSelected }: { index: number; isSelected: boolean }) {
     <div
       id={`pixel-${index}`} role="gridcell" tabIndex={isSelected ? 0 : -1} aria-selected={isSelected} aria-label={WORDS.pixelExact(index, value)}
       class={value === 0 ? "zero" : value > DARK ? "light" : "dark"} style={{ background: `rgb(${gray} ${gray} ${gray})` }}
-      onPointerEnter={() => hover({ kind: "pixel", index })} onFocus={() => select({ kind: "pixel", index })}
-    >
-      {formatFixed(value, 1)}
-    </div>
+      data-figure={formatFixed(value, 1)} onPointerEnter={() => hover({ kind: "pixel", index })} onFocus={() => select({ kind: "pixel", index })}
+    />
   );
 }
 

@@ -14,6 +14,8 @@ const COUNT = 6;
 /** Asked when the dials have rested for so long, in milliseconds: it looks at every test image. */
 const REST = 300;
 
+const mean = () => pointAt("extremes", () => ({ count: COUNT }));
+
 interface NeuronProps {
   readonly layer: number;
   readonly neuron: number;
@@ -26,7 +28,7 @@ export function Extremes({ layer, neuron }: NeuronProps) {
     [score.value], REST,
   );
   return (
-    <section class="extremes" aria-label={WORDS.extremes} onPointerEnter={() => pointAt("extremes")} onFocusCapture={() => pointAt("extremes")}>
+    <section class="extremes" aria-label={WORDS.extremes} onPointerEnter={mean} onFocusCapture={mean}>
       <h3>{WORDS.extremes}</h3>
       <Thumbnails title={WORDS.most} items={answer?.most ?? []} pixels={answer?.most_pixels ?? null} />
       <Thumbnails title={WORDS.least} items={answer?.least ?? []} pixels={answer?.least_pixels ?? null} />
@@ -63,7 +65,7 @@ function Thumbnail({ item, pixels }: { readonly item: Extreme; readonly pixels: 
     pixels.forEach((value, i) => data.data.set([value, value, value, 255], 4 * i));
     context.putImageData(data, 0, 0);
   }, [pixels]);
-  const name = WORDS.extremeImage(item.index, hello.value?.class_names[item.label] ?? String(item.label), formatFixed(item.activation, 3));
+  const name = WORDS.extremeImage(item.index, hello.value?.class_names[item.label] ?? String(item.label), formatFixed(item.activation));
   return (
     <button type="button" class="extreme" title={name} aria-label={name} onClick={() => void showTest(item.index)}>
       <canvas ref={canvas} width={SIDE} height={SIDE} />

@@ -1,6 +1,7 @@
 // Weights as a picture, one cell for each: to look at, to point at, to walk over with the arrow keys, to select.
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useComputed } from "@preact/signals";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { hover, select } from "../../actions.ts";
 import { SIDE, dials, hello, hovered, layers, reading, selection, theme, trace } from "../../store.ts";
 import { weightAt } from "../../numbers/network.ts";
@@ -63,8 +64,9 @@ export function Picture({ layer, neuron, neverTrained }: PictureProps) {
   const [cursor, setCursor] = useState(0);
   const n = layers.value[layer - 1]?.n_inputs ?? 0;
   const grid = gridOf(n, layer);
-  const values = cellValues(layer, neuron), largest = fullest(layer, neuron), { scale } = reading.value;
-  const marked = outlined(layer, neuron);
+  const { scale, of, isShared } = reading.value, moves = of === "terms" ? trace.value : null;
+  const [values, largest] = useMemo(() => [cellValues(layer, neuron), fullest(layer, neuron)] as const, [layer, neuron, dials.value, of, isShared, moves]);
+  const marked = useOutlined(layer, neuron);
   useEffect(() => {
     // After the page has taken over a new theme.
     const frame = requestAnimationFrame(() => {
@@ -119,6 +121,15 @@ export function outlined(layer: number, neuron: number): number | null {
     if (place?.kind === "pixel" && layer === 1) return place.index;
   }
   return null;
+}
+
+/** The same, told only when it changes: a pointer passes over much that is no weight of this neuron. */
+export function useOutlined(layer: number, neuron: number): number | null {
+  const of = useRef({ layer, neuron });
+  const isOther = of.current.layer !== layer || of.current.neuron !== neuron;
+  if (isOther) of.current = { layer, neuron };
+  const found = useComputed(() => outlined(of.current.layer, of.current.neuron)).value;
+  return isOther ? outlined(layer, neuron) : found;
 }
 
 interface Look {

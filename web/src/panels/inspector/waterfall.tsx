@@ -100,7 +100,7 @@ function Row({ layer, neuron, line, end, children }: RowProps) {
     (hovered.value.kind === "neuron" && hovered.value.layer === layer - 1 && hovered.value.neuron === from));
   const point = () => isTerm ? hover({ kind: "weight", layer, neuron, from }) : hover(null);
   const figure = written(line.figure, true);
-  const spoken = WORDS.lineOf(isTerm ? explained : label, figure, formatFixed(end, DECIMALS));
+  const spoken = WORDS.lineOf(isTerm ? explained : "", formatFixed(end, DECIMALS));
   if (line.kind === "rest") {
     return (
       <li class="walk-rest">
@@ -111,9 +111,10 @@ function Row({ layer, neuron, line, end, children }: RowProps) {
   }
   return (
     <li class={isPointed ? "pointed" : undefined}>
-      <button type="button" title={explained} aria-label={spoken} onPointerEnter={point} onPointerLeave={() => hover(null)} onFocus={point} onBlur={() => hover(null)}
+      <button type="button" title={explained} onPointerEnter={point} onPointerLeave={() => hover(null)} onFocus={point} onBlur={() => hover(null)}
         onClick={() => select(isTerm ? { kind: "weight", layer, neuron, from } : { kind: "bias", layer, neuron })}>
         <span class="walk-label">{label}</span>{children}<span class="walk-figure">{figure}</span>
+        <span class="hidden-visually">{spoken}</span>
       </button>
     </li>
   );

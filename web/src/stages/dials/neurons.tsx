@@ -39,7 +39,7 @@ function Toggle({ layer, neuron }: { readonly layer: number; readonly neuron: nu
   return (
     <button type="button" class={out ? "toggle is-out" : "toggle"} aria-pressed={out} aria-label={WORDS.knockOut(name)} title={name}
       onClick={() => { select({ kind: "neuron", layer, neuron }); knock(layer, neuron, !out); }}>
-      <span class="toggle-number">{neuron + 1}</span><span class="small">{out ? WORDS.isOut : "\u00a0"}</span>
+      <span class="toggle-number">{neuron + 1}</span><span class="toggle-state small" data-says={out ? WORDS.isOut : "\u00a0"} />
     </button>
   );
 }

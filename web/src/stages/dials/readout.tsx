@@ -9,7 +9,7 @@ import { WORDS } from "../../words/dials.ts";
 import { indexOf, placeOf } from "./places.ts";
 import { look, opened } from "./sight.ts";
 import { Go, goOn } from "./turning.ts";
-import { showConnection } from "./wall.tsx";
+import { showConnection } from "./wall_keys.ts";
 
 export const FIELD = "dial-value";
 

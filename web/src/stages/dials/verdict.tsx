@@ -17,7 +17,8 @@ export function Verdict() {
   const now = score.value;
   if (now === null) return <div class="verdict"><span class="quiet">{WORDS.waiting}</span></div>;
   return (
-    <div class="verdict" aria-busy={scoring.value} onPointerEnter={() => pointAt("score")}>
+    <div class="verdict" aria-busy={scoring.value} onPointerOverCapture={() => pointAt("score")}
+      onFocusCapture={() => pointAt("score")}>
       <p class="verdict-numbers" role="status">
         <span class="verdict-score">
           <Num class="large" value={now.accuracy} name={WORDS.accuracy} text={WORDS.percent(now.accuracy)} meaning={WORDS.accuracyMeaning(now.n_correct, now.n_images)} />

@@ -111,7 +111,7 @@ function Nearer() {
 /** The Python of the page tells the distances from the most misleading one. */
 function point(answer: Misleading | null): void {
   const first = answer?.pairs[0];
-  if (first !== undefined) pointAt("digits", { index: first.index });
+  if (first !== undefined) pointAt("digits", () => ({ index: first.index }));
 }
 
 function PairRow({ pair, k, answer }: { readonly pair: Pair; readonly k: number; readonly answer: Misleading }) {

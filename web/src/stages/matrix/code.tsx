@@ -2,7 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { ask } from "../../actions.ts";
+import { ask, pointAt } from "../../actions.ts";
 import type { Timing } from "../../messages.ts";
 import { formatCount, formatShort } from "../../numbers/format.ts";
 import * as store from "../../store.ts";
@@ -40,6 +40,8 @@ export function LayerCode({ index, row }: { readonly index: number; readonly row
   );
 }
 
+const meanTimes = () => pointAt("timing");
+
 function Times({ index }: { readonly index: number }) {
   const timing = useSignal<Timing | "asked" | null>(null);
   useEffect(() => { timing.value = null; }, [index]);
@@ -49,7 +51,7 @@ function Times({ index }: { readonly index: number }) {
   };
   const now = timing.value;
   return (
-    <p class="times">
+    <p class="times" onPointerOverCapture={meanTimes} onFocusCapture={meanTimes}>
       <button type="button" disabled={now === "asked"} onClick={() => void time()}>{WORDS.time}</button>
       <span role="status">{now === "asked" ? WORDS.timing : now === null ? WORDS.untimed : WORDS.timed(formatShort(now.loops_ms), formatShort(now.matrix_ms), formatCount(now.loops_ms / now.matrix_ms))}</span>
     </p>

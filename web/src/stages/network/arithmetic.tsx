@@ -10,8 +10,8 @@ import * as store from "../../store.ts";
 import { WORDS, neuronName, neuronOf, symbolOf } from "../../words/network.ts";
 import { Curve } from "./curve.tsx";
 
-const N_TERMS = 12;
-const DECIMALS = 3;
+export const N_TERMS = 12;
+export const DECIMALS = 3;
 const PAUSE = 60;
 
 export function Arithmetic() {

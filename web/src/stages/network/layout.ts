@@ -40,7 +40,7 @@ const TEXT = 52;
 /** The whole network, for a stage of this size. */
 export function layoutWhole(width: number, height: number, sizes: readonly number[]): Layout {
   const counts = sizes.slice(1);
-  const share = counts.length > 4 ? 0.2 : counts.length > 3 ? 0.25 : 0.31;
+  const share = counts.length > 4 ? 0.2 : counts.length > 3 ? 0.25 : 0.34;
   const cell = Math.max(3, Math.min(9, Math.floor((width * share) / SIDE), Math.floor((height - 2 * EDGE) / SIDE)));
   const picture = { x: EDGE, y: Math.round((height - cell * SIDE) / 2), cell };
   const bar = width < 480 ? 24 : width < 620 ? 40 : 56;

@@ -11,7 +11,9 @@ interface Spot { readonly x: number; readonly y: number }
 const SIDE = 28;
 const CALM_LINES = 140;
 const LEVELS = 8;
-const DASH = [5, 3];
+const DASH = [5, 3], NO_DASH: number[] = [];
+/** Of eight levels of strength; dashes of weaker lines could not be seen. */
+const DASHED = 3;
 /** Room for a number beside a bar, and for none. */
 const NUMBER = 56;
 const GAP = 8;
@@ -66,31 +68,35 @@ export function litLines(context: Context, scene: Scene, alpha: number): void {
   if (next !== undefined && place.layer < upTo && scene.near < 1) strokes(context, scene, place.layer, outOf(next, place.neuron, dials, flow ? own : 1), alpha * 0.9, 2.4);
 }
 
-/** Draw connections in a few levels of strength, so that each level is one path. Negative ones are dashed. */
+/** Draw connections in a few levels of strength, the weakest first. Negative ones are dashed. */
 function strokes(context: Context, scene: Scene, l: number, found: Connections, alpha: number, width: number): void {
   if (found.top === 0 || alpha <= 0) return;
-  const paths = new Map<number, Path2D>();
+  const levels: number[][] = Array.from({ length: LEVELS + 1 }, () => []);
   for (let k = 0; k < found.length; k++) {
     const value = found.value[k] as number;
-    if (value === 0) continue;
-    const level = Math.ceil((Math.abs(value) / found.top) * LEVELS) * Math.sign(value);
-    const path = paths.get(level) ?? new Path2D();
-    const start = startOf(scene, l, found.from[k] as number), end = scene.layout.dots[l]?.[found.to[k] as number];
-    if (end === undefined) continue;
-    path.moveTo(start.x, start.y);
-    path.lineTo(end.x - end.r, end.y);
-    paths.set(level, path);
+    if (value !== 0) levels[Math.ceil((Math.abs(value) / found.top) * LEVELS)]?.push(k);
   }
-  for (const [level, path] of [...paths].sort(([a], [b]) => Math.abs(a) - Math.abs(b))) {
-    const share = Math.abs(level) / LEVELS;
-    context.strokeStyle = solid(level < 0 ? scene.colors.minus : scene.colors.plus);
+  levels.forEach((level, strength) => {
+    const share = strength / LEVELS;
     context.globalAlpha = alpha * (0.06 + 0.94 * share * share);
     context.lineWidth = 0.5 + width * share * share;
-    context.setLineDash(level < 0 ? DASH : []);
-    context.stroke(path);
-  }
+    for (const k of level) line(context, scene, l, found, k, strength >= DASHED);
+  });
   context.setLineDash([]);
   context.globalAlpha = 1;
+}
+
+/** One line for itself: a browser draws many short paths faster than a long one. */
+function line(context: Context, scene: Scene, l: number, found: Connections, k: number, isDashed: boolean): void {
+  const end = scene.layout.dots[l]?.[found.to[k] as number];
+  if (end === undefined) return;
+  const isNegative = (found.value[k] as number) < 0, start = startOf(scene, l, found.from[k] as number);
+  context.strokeStyle = solid(isNegative ? scene.colors.minus : scene.colors.plus);
+  context.setLineDash(isNegative && isDashed ? DASH : NO_DASH);
+  context.beginPath();
+  context.moveTo(start.x, start.y);
+  context.lineTo(end.x - end.r, end.y);
+  context.stroke();
 }
 
 function startOf(scene: Scene, l: number, from: number): Spot {

@@ -1,0 +1,58 @@
+"""The images that a training sees next, as it sees them: in its order, and changed as it changes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from perceptible.arrays import FloatArray, IntArray
+from perceptible.data.dataset import Dataset
+from perceptible.lab.trainer import Trainer
+from perceptible.rng import derived
+from perceptible.training import Settings, TrainingState
+from perceptible.training.task import Task, prepare
+
+__all__ = ["Example", "coming_example"]
+
+
+@dataclass(frozen=True, eq=False)
+class Example:
+    """An image of the coming mini-batch.
+
+    Parameters
+    ----------
+    index : int
+        Its number among the training images; those from their number on are no digits, made for the training.
+    label : int
+        Its class, -1 where it is of none.
+    pixels : float array of shape (n_inputs,)
+        As the training sees it.
+    """
+
+    index: int
+    label: int
+    pixels: FloatArray
+
+
+def coming_example(trainer: Trainer, state: TrainingState, number: int) -> Example:
+    """Return an image of the mini-batch that comes after a state, by its number in that."""
+    task = _task(trainer.data, trainer.settings, state.seed)
+    if state.position >= task.steps_per_epoch:  # the epoch is over, and only waits to be measured
+        state = replace(state, position=0, epoch=state.epoch + 1)
+    order = _order(task, state.seed, state.epoch)
+    inputs, _ = task.batch(order, state.position, state)
+    number = min(number, len(inputs) - 1)
+    index = int(order[state.position * trainer.settings.batch_size + number])
+    return Example(index, int(task.labels[index]), inputs[number])
+
+
+@lru_cache(maxsize=2)
+def _task(data: Dataset, settings: Settings, seed: int) -> Task:
+    """Return what does not change in a training; kept, since it takes a while to prepare."""
+    return prepare(data, settings, seed)
+
+
+@lru_cache(maxsize=4)
+def _order(task: Task, seed: int, epoch: int) -> IntArray:
+    """Return the order of the images in an epoch; kept, since many examples are of one epoch."""
+    return derived(seed, epoch).permutation(task.train_indices)
