@@ -58,7 +58,13 @@ SHOWN = (
         "One image: the outputs' wishes, passed back layer by layer, and for "
         "each layer one slope written out by the chain rule, as factors that multiply exactly to the gradient.",
     ),
-    ("path", "path lesson", "All images a step, a hundred, or one: careful steps, and many quick ones."),
+    (
+        "path",
+        "path lesson",
+        "All images a step, a hundred, or one: careful steps, and many quick ones. Each has a learning rate of "
+        "its own, chosen by looking at the paths, so the order of the costs says as much of these rates "
+        "as of the ways.",
+    ),
     (
         "race",
         "race lesson",
