@@ -39,7 +39,7 @@ def ready(page):
 def go_to(page, name):
     """Open a view; those of learning stand behind a switch."""
     if name in LEARNING:
-        page.get_by_role("button", name="Learn").click()
+        page.get_by_role("button", name="Learn", exact=True).click()
     page.get_by_role("tab", name=name, exact=True).click()
 
 

@@ -3,13 +3,13 @@
 import { goTo, openHelp, redo, revert, setTheme, turnedDials, undo } from "../actions.ts";
 import { canRedo, canUndo, nextRedo, nextUndo } from "../history.ts";
 import { addKeys } from "../keys.ts";
+import { MODES, MODE_NAMES, goToMode, goToNextMode, goToView, modeOf } from "../modes.ts";
 import { type Stage, type Theme, dials, helpOpen, stage, theme } from "../store.ts";
 import { WORDS } from "../words/bar.ts";
 import { NetworkChoice } from "./bar/choice.tsx";
 import { Transport } from "./bar/transport.tsx";
 import { Icon } from "./icon.tsx";
 
-const STAGES = Object.keys(WORDS.stages) as Stage[];
 const THEMES = Object.entries(WORDS.themes) as [Theme, string][];
 
 export function Bar() {
@@ -58,20 +58,9 @@ function Turn({ name, says, can, run }: TurnProps) {
   return <button type="button" class="icon" aria-label={says} title={says} disabled={!can} onClick={run}><Icon name={name} /></button>;
 }
 
-const MODES = { see: ["network", "dials", "matrix", "digits", "challenges"], learn: ["train", "score"] } as const satisfies Record<string, readonly Stage[]>;
-
-type Mode = keyof typeof MODES;
-/** The view that each mode had last. */
-const last: Record<Mode, Stage> = { see: "network", learn: "train" };
-
-function modeOf(name: Stage): Mode {
-  return (MODES.learn as readonly Stage[]).includes(name) ? "learn" : "see";
-}
-
 /** What the page is for now, and the views of that as tabs: arrow keys go from one to the next. */
 function Tabs() {
   const mode = modeOf(stage.value), names: readonly Stage[] = MODES[mode];
-  last[mode] = stage.value;
   const go = (event: KeyboardEvent) => {
     const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
     if (step === 0) return;
@@ -83,12 +72,12 @@ function Tabs() {
   return (
     <div class="bar-modes">
       <div class="zoom-choice" role="group" aria-label={WORDS.mode}>
-        {(Object.keys(MODES) as Mode[]).map((name) => <button key={name} type="button" aria-pressed={mode === name} title={WORDS.modeHints[name]} onClick={() => goTo(last[name])}>{WORDS.modes[name]}</button>)}
+        {MODE_NAMES.map((name) => <button key={name} type="button" aria-pressed={mode === name} title={`${WORDS.modeHints[name]} (m)`} onClick={() => goToMode(name)}>{WORDS.modes[name]}</button>)}
       </div>
       <div class="bar-tabs" role="tablist" aria-label={WORDS.modes[mode]} onKeyDown={go}>
-        {names.map((name) => (
+        {names.map((name, k) => (
           <button key={name} type="button" role="tab" id={`tab-${name}`} aria-selected={stage.value === name} aria-controls="stage"
-            tabIndex={stage.value === name ? 0 : -1} title={`${WORDS.stages[name]} (${STAGES.indexOf(name) + 1})`} onClick={() => goTo(name)}>{WORDS.stages[name]}</button>
+            tabIndex={stage.value === name ? 0 : -1} title={`${WORDS.stages[name]} (${k + 1})`} onClick={() => goTo(name)}>{WORDS.stages[name]}</button>
         ))}
       </div>
     </div>
@@ -96,5 +85,6 @@ function Tabs() {
 }
 
 addKeys([
-  ...STAGES.map((name, k) => ({ key: String(k + 1), does: `see: ${WORDS.stages[name].toLowerCase()}`, run: () => goTo(name) })),
+  { key: "m", does: "see, or learn", run: goToNextMode },
+  ...Array.from({ length: 9 }, (_, k) => ({ key: String(k + 1), does: WORDS.goesTo(k), run: () => goToView(k) })),
 ]);

@@ -1,0 +1,5 @@
+// The words of backprop.
+
+export const WORDS = {
+  title: "Backpropagation",
+} as const;

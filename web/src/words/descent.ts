@@ -1,0 +1,5 @@
+// The words of descent.
+
+export const WORDS = {
+  title: "Descent",
+} as const;

@@ -1,0 +1,5 @@
+// The words of gradient.
+
+export const WORDS = {
+  title: "Gradient",
+} as const;

@@ -1,0 +1,5 @@
+// The words of landscape.
+
+export const WORDS = {
+  title: "Landscape",
+} as const;

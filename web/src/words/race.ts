@@ -1,0 +1,5 @@
+// The words of race.
+
+export const WORDS = {
+  title: "Race",
+} as const;
