@@ -18,6 +18,7 @@ def test_page_and_library_agree_on_two_hundred_drawings(browser, address, mnist)
     """The digit, its output and its lead over the next, each to 1e-6, from the strokes that the pad recorded."""
     network = pc.pretrained(FIRST)
     with opened(browser, address) as page:
+        page.get_by_role("tab", name="Challenges").click()  # no diagram to paint at each of the ten thousand moves
         for pixels in mnist.test.inputs[:N_IMAGES]:
             page.keyboard.press("Delete")
             strokes = trace(pixels)

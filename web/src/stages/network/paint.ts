@@ -30,7 +30,8 @@ function image(context: Context, scene: Scene): void {
   if (layout.picture.cell === 0) return;
   const pixels = trace.a[0] as Float64Array;
   const place = hovered ?? selection;
-  for (let k = 0; k < N_PIXELS; k++) {
+  if (unrolled === 0) square(context, scene, pixels);
+  else for (let k = 0; k < N_PIXELS; k++) {
     const box = pixelBox(layout, k, unrolled);
     context.fillStyle = mixed(colors.dark, colors.light, pixels[k] as number);
     context.fillRect(box.x, box.y, box.width, box.height + (box.height < 2 ? SEAM : 0));
@@ -42,6 +43,24 @@ function image(context: Context, scene: Scene): void {
   if (unrolled === 0) context.strokeRect(x - 0.5, y - 0.5, cell * SIDE + 1, cell * SIDE + 1);
   if (unrolled === 1) context.strokeRect(column.x - 0.5, column.y - 0.5, column.width + 1, column.height + 1);
   if (place.kind === "pixel" && scene.near === 0) mark(context, pixelBox(layout, place.index, unrolled), colors);
+}
+
+const SQUARE = typeof document === "undefined" ? null : Object.assign(document.createElement("canvas"), { width: SIDE, height: SIDE });
+
+/** The picture as a square: one copy of 28 x 28 points, made larger with sharp edges, is many times faster than 784 cells. */
+function square(context: Context, { layout, colors }: Scene, pixels: Float64Array): void {
+  const own = SQUARE?.getContext("2d");
+  if (SQUARE === null || own == null) return;
+  const points = own.createImageData(SIDE, SIDE), { dark, light } = colors;
+  pixels.forEach((value, k) => {
+    const share = Math.min(1, Math.max(0, value));
+    for (let c = 0; c < 3; c++) points.data[4 * k + c] = (dark[c] as number) + ((light[c] as number) - (dark[c] as number)) * share;
+    points.data[4 * k + 3] = 255;
+  });
+  own.putImageData(points, 0, 0);
+  const { x, y, cell } = layout.picture;
+  context.imageSmoothingEnabled = false;
+  context.drawImage(SQUARE, x, y, cell * SIDE, cell * SIDE);
 }
 
 function mark(context: Context, box: { x: number; y: number; width: number; height: number }, colors: Colors): void {

@@ -9,11 +9,22 @@ import { type Context, type Scene, barsOf } from "./scene.ts";
 interface Spot { readonly x: number; readonly y: number }
 
 const SIDE = 28;
-const CALM_LINES = 140;
+const CALM_LINES = 100;
 const LEVELS = 8;
-const DASH = [5, 3], NO_DASH: number[] = [];
-/** Of eight levels of strength; dashes of weaker lines could not be seen. */
-const DASHED = 3;
+const NO_DASH: number[] = [];
+
+/** How lines are drawn: how strong, how wide, and from which of eight levels of strength on, as weaker ones could not be seen; dashes too. */
+interface Pen {
+  readonly alpha: number;
+  readonly width: number;
+  readonly seen: number;
+  readonly dashed: number;
+  readonly dash: number[];
+}
+
+const CALM: Pen = { alpha: 0.42, width: 1.6, seen: 3, dashed: 4, dash: [8, 5] };
+const LIT: Pen = { alpha: 0.9, width: 2.4, seen: 1, dashed: 3, dash: [5, 3] };
+const SINGLE: Pen = { ...LIT, alpha: 1, width: 3 };
 /** Room for a number beside a bar, and for none. */
 const NUMBER = 56;
 const GAP = 8;
@@ -24,7 +35,7 @@ export function calmLines(context: Context, scene: Scene): void {
   layers.forEach((layer, l) => {
     if (l + 1 > upTo) return;
     const before = lines === "flow" ? (trace.a[l] as Float64Array) : null;
-    strokes(context, scene, l, strongestOf(layer, dials, before), 0.42 * (1 - near), 1.6);
+    strokes(context, scene, l, strongestOf(layer, dials, before), CALM, 1 - near);
   });
 }
 
@@ -52,7 +63,7 @@ export function litLines(context: Context, scene: Scene, alpha: number): void {
   const flow = lines === "flow" || scene.near > 0.5;
   if (place.kind === "pixel") {
     const layer = layers[0];
-    if (layer !== undefined && upTo >= 1) strokes(context, scene, 0, outOf(layer, place.index, dials, 1), alpha, 3);
+    if (layer !== undefined && upTo >= 1) strokes(context, scene, 0, outOf(layer, place.index, dials, 1), SINGLE, alpha);
     return;
   }
   const layer = layers[place.layer - 1], next = layers[place.layer];
@@ -62,14 +73,14 @@ export function litLines(context: Context, scene: Scene, alpha: number): void {
     const value = (dials[layer.weights_at + place.neuron * layer.n_inputs + place.from] as number);
     const [from, to] = [Uint16Array.of(place.from), Uint16Array.of(place.neuron)];
     const one = { from, to, value: Float32Array.of(value), length: 1, top: Math.abs(value) };
-    return strokes(context, scene, place.layer - 1, one, alpha, 3);
+    return strokes(context, scene, place.layer - 1, one, SINGLE, alpha);
   }
-  strokes(context, scene, place.layer - 1, into(layer, place.neuron, dials, flow ? before : null), alpha * 0.9, 2.4);
-  if (next !== undefined && place.layer < upTo && scene.near < 1) strokes(context, scene, place.layer, outOf(next, place.neuron, dials, flow ? own : 1), alpha * 0.9, 2.4);
+  strokes(context, scene, place.layer - 1, into(layer, place.neuron, dials, flow ? before : null), LIT, alpha);
+  if (next !== undefined && place.layer < upTo && scene.near < 1) strokes(context, scene, place.layer, outOf(next, place.neuron, dials, flow ? own : 1), LIT, alpha);
 }
 
 /** Draw connections in a few levels of strength, the weakest first. Negative ones are dashed. */
-function strokes(context: Context, scene: Scene, l: number, found: Connections, alpha: number, width: number): void {
+function strokes(context: Context, scene: Scene, l: number, found: Connections, pen: Pen, alpha: number): void {
   if (found.top === 0 || alpha <= 0) return;
   const levels: number[][] = Array.from({ length: LEVELS + 1 }, () => []);
   for (let k = 0; k < found.length; k++) {
@@ -77,22 +88,23 @@ function strokes(context: Context, scene: Scene, l: number, found: Connections, 
     if (value !== 0) levels[Math.ceil((Math.abs(value) / found.top) * LEVELS)]?.push(k);
   }
   levels.forEach((level, strength) => {
+    if (strength < pen.seen) return;
     const share = strength / LEVELS;
-    context.globalAlpha = alpha * (0.06 + 0.94 * share * share);
-    context.lineWidth = 0.5 + width * share * share;
-    for (const k of level) line(context, scene, l, found, k, strength >= DASHED);
+    context.globalAlpha = alpha * pen.alpha * (0.06 + 0.94 * share * share);
+    context.lineWidth = 0.5 + pen.width * share * share;
+    for (const k of level) line(context, scene, l, found, k, strength >= pen.dashed ? pen.dash : NO_DASH);
   });
   context.setLineDash([]);
   context.globalAlpha = 1;
 }
 
 /** One line for itself: a browser draws many short paths faster than a long one. */
-function line(context: Context, scene: Scene, l: number, found: Connections, k: number, isDashed: boolean): void {
+function line(context: Context, scene: Scene, l: number, found: Connections, k: number, dash: number[]): void {
   const end = scene.layout.dots[l]?.[found.to[k] as number];
   if (end === undefined) return;
   const isNegative = (found.value[k] as number) < 0, start = startOf(scene, l, found.from[k] as number);
   context.strokeStyle = solid(isNegative ? scene.colors.minus : scene.colors.plus);
-  context.setLineDash(isNegative && isDashed ? DASH : NO_DASH);
+  context.setLineDash(isNegative ? dash : NO_DASH);
   context.beginPath();
   context.moveTo(start.x, start.y);
   context.lineTo(end.x - end.r, end.y);
