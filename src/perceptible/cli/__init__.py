@@ -29,6 +29,7 @@ COMMANDS = {
     "predict": "Read digits in pictures.",
     "show": "Draw digits, weights, mistakes, curves, confusion or how a network learns.",
     "film": "Film a training, or a ball that rolls down a formula.",
+    "experiment": "Answer the lesson's questions by experiment.",
     "lab": "Open the browser lab.",
     "data": "List, download, check and preview data.",
     "recipes": "List the recipes: networks and settings that belong together.",

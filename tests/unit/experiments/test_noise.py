@@ -1,0 +1,79 @@
+"""How sure networks are of what is no digit."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+import perceptible as pc
+from perceptible.data.no_digits import NON_DIGITS
+from perceptible.experiments import EXPERIMENTS, question_settings
+from perceptible.experiments.noise import DIGITS, NoiseSettings, without_never_trained
+from perceptible.training import recipe_named
+
+NOISE = EXPERIMENTS["noise"]
+SETTINGS = NoiseSettings(recipes=("lesson",), epochs=20, n_images=40, seeds=(3, 4))
+
+
+@pytest.fixture(scope="module")
+def digits():
+    """Return a few synthetic digits."""
+    return pc.load_data("synthetic", n_train=200, n_test=60)
+
+
+@pytest.fixture(scope="module")
+def result(digits):
+    """Return what the experiment came to."""
+    jobs = NOISE.jobs(SETTINGS, digits)
+    return NOISE.combine(SETTINGS, digits, jobs, [NOISE.run(job, digits) for job in jobs])
+
+
+def test_the_figures_equal_those_of_a_loop_over_images(digits, result):
+    """Trained again and averaged one by one: the brightest outputs of digits, for both seeds."""
+    means = []
+    for seed in SETTINGS.seeds:
+        network = pc.fit(digits, settings=replace(recipe_named("lesson").settings, epochs=20), rng=seed).network
+        means.append(sum(float(max(network.outputs(image[None])[0])) for image in digits.test.inputs[:40]) / 40)
+    kind = result.of("lesson", DIGITS)
+    assert (kind.confidence.low, kind.confidence.high) == pytest.approx((min(means), max(means)), rel=1e-5)
+
+
+def test_every_kind_is_asked_as_often_from_every_seed(result):
+    """Two seeds, 40 images each: 80 in every histogram."""
+    assert [sum(kind.counts) for kind in result.kinds] == [80] * len(result.kinds)
+    assert {kind.name for kind in result.kinds} > {DIGITS, *NON_DIGITS}
+
+
+def test_digits_cannot_be_told_from_themselves(result):
+    """The area under the curve is 1/2 by its definition."""
+    assert result.of("lesson", DIGITS).told_apart.median == 0.5
+
+
+def test_only_weights_that_no_image_reaches_are_silenced(digits):
+    """Outputs of training images stay to the last bit; pixels lit in none have no weight left."""
+    network = pc.Network.random((784, 5, 10), rng=0)
+    bare = without_never_trained(network, digits.train)
+    dark = ~digits.train.inputs.any(axis=0)
+    np.testing.assert_allclose(bare.outputs(digits.train.inputs), network.outputs(digits.train.inputs), rtol=1e-6)
+    assert not bare.weights[0][:, dark].any()
+    assert bare.weights[0][:, ~dark].all()
+
+
+def test_findings_and_tables_say_what_was_measured(result):
+    """The first finding names the share of the table."""
+    row = next(row for row in result.tables[0].rows if row[1] == "uniform")
+    assert f"{100 * row[2]:.1f} %" in result.findings[0]
+    assert len(result.tables[0].columns) == len(row)
+
+
+@pytest.mark.parametrize("seeds", [[], [1, 1], [-1]])
+def test_seeds_that_are_none_are_refused(seeds):
+    """What they are, and what to write."""
+    with pytest.raises(pc.PerceptibleError, match=r"seeds are .*expected whole numbers.*Write 0-4"):
+        question_settings(NOISE, "quick", seeds=seeds)
+
+
+def test_a_size_that_does_not_exist_is_refused():
+    """The sizes are named."""
+    with pytest.raises(pc.PerceptibleError, match="size 'huge' is not known, expected one of: quick, standard, full"):
+        question_settings(NOISE, "huge")
