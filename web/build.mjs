@@ -12,6 +12,7 @@ const { metafile } = await build({
   entryPoints: [{ in: "src/main.tsx", out: "app" }, { in: "src/styles.css", out: "app" }],
   outdir: folder,
   bundle: true,
+  splitting: true, // views that are fetched after the first ones are files of their own
   format: "esm",
   target: "es2022",
   minify: true,

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         numerical_gradient,
         per_example_gradients,
     )
-    from perceptible.network import Dense, Network, Parameters, Trace, cost, costs, hand_built
+    from perceptible.network import Dense, Local, Network, Parameters, Patches, Shared, Trace, cost, costs, hand_built
     from perceptible.training import (
         EpochDone,
         Event,
@@ -88,7 +88,18 @@ _HOMES = {
         "numerical_gradient",
         "per_example_gradients",
     ),
-    "network": ("Dense", "Network", "Parameters", "Trace", "cost", "costs", "hand_built"),
+    "network": (
+        "Dense",
+        "Local",
+        "Network",
+        "Parameters",
+        "Patches",
+        "Shared",
+        "Trace",
+        "cost",
+        "costs",
+        "hand_built",
+    ),
     "training": (
         "EpochDone",
         "Event",
@@ -123,10 +134,12 @@ __all__ = [
     "Finished",
     "FormatError",
     "History",
+    "Local",
     "MismatchError",
     "MissingPackageError",
     "Network",
     "Parameters",
+    "Patches",
     "PerceptibleError",
     "PerceptibleWarning",
     "Progress",
@@ -136,6 +149,7 @@ __all__ = [
     "Settings",
     "SettingsError",
     "ShapeError",
+    "Shared",
     "Split",
     "Started",
     "StorageError",

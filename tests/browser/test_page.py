@@ -13,8 +13,12 @@ import pytest
 pytestmark = pytest.mark.browser
 
 AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
-STAGES = ("Network", "Dials", "Matrix", "Digits", "Challenges", "Train", "Score")
-LEARNING = STAGES[-2:]
+MODES = {
+    "See": ("Network", "Dials", "Matrix", "Digits", "Challenges"),
+    "Learn": ("Train", "Score", "Descent", "Landscape", "Gradient", "Backprop", "Race"),
+    "Ask": ("Questions",),
+}
+STAGES = tuple(name for names in MODES.values() for name in names)
 THEMES = ("light", "dark", "contrast", "video")
 
 
@@ -37,9 +41,9 @@ def ready(page):
 
 
 def go_to(page, name):
-    """Open a view; those of learning stand behind a switch."""
-    if name in LEARNING:
-        page.get_by_role("button", name="Learn", exact=True).click()
+    """Open a view: those of one mode stand side by side as tabs."""
+    mode = next(mode for mode, names in MODES.items() if name in names)
+    page.get_by_role("button", name=mode, exact=True).click()
     page.get_by_role("tab", name=name, exact=True).click()
 
 

@@ -5,6 +5,7 @@ import { doAgain, forget, remember, takeBack } from "./history.ts";
 import type { Answers, Ask, OpenAsk, PythonAsk, RandomAsk, RetrainAsk, ShownNetwork } from "./messages.ts";
 import { type Connection, Lab, LostError, type Source } from "./source.ts";
 import * as store from "./store.ts";
+import { forgetExperiment } from "./questions.ts";
 import { forgetRun, interrupt, loseRun } from "./training.ts";
 import { WORDS } from "./words/common.ts";
 
@@ -314,6 +315,7 @@ async function showFirst(empty: store.Image): Promise<void> {
 
 async function comeBack(): Promise<void> {
   loseRun();
+  forgetExperiment();
   const changed = turnedDials();
   const question = store.openedBy.value;
   if (question === null) return;

@@ -4,6 +4,7 @@ import { effect } from "@preact/signals";
 import * as actions from "./actions.ts";
 import { type Found, type Kept, readKept } from "./kept.ts";
 import * as store from "./store.ts";
+import { setTrainSpeed, trainSpeed } from "./training.ts";
 
 const NAME = "perceptible";
 const PAUSE = 300;
@@ -22,10 +23,12 @@ export function keepState(): void {
 export async function restoreState(): Promise<boolean> {
   const kept = read();
   if (kept === null) return false;
-  const { image, openedBy, theme, reading, pythonOpen, stage, zoom } = kept;
+  const { image, openedBy, theme, reading, pythonOpen, stage, zoom, dialsView, trainSpeed: speed } = kept;
   if (theme !== undefined) actions.setTheme(theme);
   if (reading !== undefined) actions.readWeights(reading);
   if (pythonOpen !== undefined) actions.openPython(pythonOpen);
+  if (dialsView !== undefined) actions.viewDials(dialsView);
+  if (speed !== undefined) setTrainSpeed(speed);
   if (image !== undefined) actions.showImage(Float32Array.from(image.pixels), image.origin);
   if (openedBy != null && (await actions.openNetwork(openedBy))) restoreDials(kept);
   if (stage !== undefined) actions.goTo(stage);
@@ -43,11 +46,12 @@ function restoreDials({ turned = [], selection }: Found): void {
 
 /** Touch every signal that is kept, and return what gathers their values later. */
 function current(): () => Kept {
-  const { openedBy, image, selection, stage, zoom, theme, dials, reading, pythonOpen } = store;
+  const { openedBy, image, selection, stage, zoom, theme, dials, reading, pythonOpen, dialsView } = store;
   void dials.value;
   const state = {
     openedBy: openedBy.value, origin: image.value.origin, selection: selection.value, stage: stage.value,
     zoom: zoom.value, theme: theme.value, reading: reading.value, pythonOpen: pythonOpen.value,
+    dialsView: dialsView.value, ...(trainSpeed.value !== null && { trainSpeed: trainSpeed.value }),
   };
   const pixels = image.value.pixels;
   return () => ({

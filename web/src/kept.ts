@@ -1,7 +1,7 @@
 // What the page keeps of itself in this browser, read back with care: whoever finds it may have changed anything.
 
 import type { OpenAsk, RandomAsk } from "./messages.ts";
-import type { Origin, Place, Reading, Stage, Stroke, Theme, Zoom } from "./store.ts";
+import type { DialsView, Origin, Place, Reading, Stage, Stroke, Theme, Zoom } from "./store.ts";
 
 export interface Kept {
   readonly version: 1;
@@ -15,6 +15,9 @@ export interface Kept {
   readonly theme: Theme;
   readonly reading?: Partial<Reading>;
   readonly pythonOpen?: boolean;
+  readonly dialsView?: DialsView;
+  /** Steps of a training in a second; missing where it is flat out. */
+  readonly trainSpeed?: number;
 }
 
 /** The parts of it that are what they must be; the others are left out. */
@@ -29,17 +32,19 @@ const N_PIXELS = 784;
 const FIELD = 28;
 const MOST_HIDDEN = 8;
 const MOST_TERMS = 784;
-const STAGES = ["network", "dials", "matrix", "digits", "challenges", "train", "score", "descent", "landscape", "gradient", "backprop", "race"] as const satisfies readonly Stage[];
+const STAGES = ["network", "dials", "matrix", "digits", "challenges", "train", "score", "descent", "landscape", "gradient", "backprop", "race", "questions"] as const satisfies readonly Stage[];
 const ZOOMS = [0, 1, 2] as const satisfies readonly Zoom[];
 const THEMES = ["system", "light", "dark", "contrast", "video"] as const satisfies readonly Theme[];
 const SCALES = ["linear", "gamma", "log"] as const satisfies readonly Reading["scale"][];
+const DIALS_VIEWS = ["wall", "paint", "neurons"] as const satisfies readonly DialsView[];
+const TRAIN_SPEEDS = [1, 10, 100, 1000];
 const OF = ["weights", "terms"] as const satisfies readonly Reading["of"][];
 
 /** Read what was kept; null where there is nothing that this page could have written. */
 export function readKept(text: string | null): Found | null {
   const kept = parsed(text);
   if (kept === null || kept["version"] !== VERSION) return null;
-  const { openedBy, turned, pixels, origin, selection, stage, zoom, theme, reading, pythonOpen } = kept;
+  const { openedBy, turned, pixels, origin, selection, stage, zoom, theme, reading, pythonOpen, dialsView, trainSpeed } = kept;
   const found: Record<string, unknown> = {
     openedBy: isOpening(openedBy) ? openedBy : undefined,
     turned: isListOf(turned, isTurn) ? turned : undefined,
@@ -50,6 +55,8 @@ export function readKept(text: string | null): Found | null {
     theme: isOneOf(THEMES, theme) ? theme : undefined,
     reading: readingIn(reading),
     pythonOpen: typeof pythonOpen === "boolean" ? pythonOpen : undefined,
+    dialsView: isOneOf(DIALS_VIEWS, dialsView) ? dialsView : undefined,
+    trainSpeed: isOneOf(TRAIN_SPEEDS, trainSpeed) ? trainSpeed : undefined,
   };
   return Object.fromEntries(Object.entries(found).filter(([, part]) => part !== undefined)) as Found;
 }

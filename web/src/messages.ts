@@ -404,6 +404,7 @@ export interface TrainFrame {
   readonly n_epochs: number;
   readonly batch_size: number;
   readonly learning_rate: number;
+  readonly chosen_rate: number;
   readonly rate: number;
   readonly cost: number | null;
   readonly accuracy: number | null;
@@ -463,11 +464,10 @@ export interface TrainBranchAsk {
   readonly learning_rate: number | null;
 }
 
-/** Ask what an image costs, given the digit that it should be read as. */
-export interface CostTableAsk {
-  readonly kind: "cost-table";
-  readonly pixels: readonly number[];
-  readonly label: number;
+/** Ask what the coming step is made of; the training pauses, and no step is made yet. */
+export interface StepPartsAsk {
+  readonly kind: "step-parts";
+  readonly n_rows: number;
 }
 
 /** What an output adds to the cost: the output, what it should have been, and the square of the difference. */
@@ -476,6 +476,56 @@ export interface CostLine {
   readonly target: number;
   readonly difference: number;
   readonly square: number;
+}
+
+/** What one image of the coming mini-batch and all of them together lead to. */
+export interface StepParts {
+  readonly frame: TrainFrame;
+  readonly activations: Float32Array;
+  readonly deltas: Float32Array;
+  readonly lines: readonly CostLine[];
+  readonly sum_of_squares: number;
+  readonly cost_name: string;
+  readonly cost: number;
+  readonly mean_cost: number;
+  readonly n_correct: number;
+  readonly n_judged: number;
+  readonly gradient: Float32Array;
+  readonly norms: readonly number[];
+  readonly norm: number;
+  readonly is_averaged: boolean;
+}
+
+/** Make the step that was taken apart. */
+export interface StepUpdateAsk {
+  readonly kind: "step-update";
+  readonly n_rows: number;
+}
+
+/** How far the step turned the dials. */
+export interface StepUpdate {
+  readonly frame: TrainFrame;
+  readonly optimizer: string;
+  readonly is_plain: boolean;
+  readonly learning_rate: number;
+  readonly norm: number;
+  readonly length: number;
+  readonly norms: readonly number[];
+  readonly n_turned: number;
+  readonly largest_at: number;
+  readonly largest_name: string;
+  readonly largest: number;
+  readonly largest_before: number;
+  readonly mean_before: number;
+  readonly mean_after: number | null;
+  readonly changes: Float32Array;
+}
+
+/** Ask what an image costs, given the digit that it should be read as. */
+export interface CostTableAsk {
+  readonly kind: "cost-table";
+  readonly pixels: readonly number[];
+  readonly label: number;
 }
 
 /** A line for each output, the sum of the squares, and the network's own cost of the image. */
@@ -526,6 +576,603 @@ export interface Confusion {
   readonly recalls: readonly (number | null)[];
 }
 
+/** Ask which labels of the test images are in dispute. */
+export interface DisputedAsk {
+  readonly kind: "disputed";
+}
+
+/** The images that all of so many networks read alike and not as labeled; none where nobody measured these data. */
+export interface Disputed {
+  readonly n_networks: number;
+  readonly recipe: string;
+  readonly n_images: number;
+  readonly lowest: number;
+  readonly highest: number;
+  readonly indices: readonly number[];
+  readonly labels: readonly number[];
+  readonly theirs: readonly number[];
+  readonly guesses: readonly number[];
+  readonly confidences: readonly number[];
+  readonly pixels: Uint8Array;
+}
+
+/** Ask for the curve of a formula of x between two ends. */
+export interface CurveAsk {
+  readonly kind: "curve";
+  readonly formula: string;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A stretch in which a formula has no value. */
+export interface Gap {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A place where the slope is 0. */
+export interface FlatPlace {
+  readonly x: number;
+  readonly until: number;
+  readonly value: number;
+  readonly kind: string;
+  readonly written?: string;
+}
+
+/** Values and slopes at even distances, where the slope is 0, and where there is no value. */
+export interface Curve {
+  readonly formula: string;
+  readonly low: number;
+  readonly high: number;
+  readonly problem: string;
+  readonly values: Float32Array;
+  readonly slopes: Float32Array;
+  readonly gaps: readonly Gap[];
+  readonly flat: readonly FlatPlace[];
+  readonly written: readonly FlatPlace[] | null;
+}
+
+/** Ask for the surface of a formula of x and y, over a square about the origin. */
+export interface SurfaceAsk {
+  readonly kind: "surface";
+  readonly formula: string;
+  readonly reach: number;
+}
+
+/** Values on a table of places: row by row from the lowest y, each from the lowest x; NaN where there is none. */
+export interface Surface {
+  readonly formula: string;
+  readonly reach: number;
+  readonly problem: string;
+  readonly n: number;
+  readonly values: Float32Array;
+  readonly n_undefined: number;
+}
+
+/** Ask where balls roll: one start for each, of one coordinate or two. */
+export interface RollAsk {
+  readonly kind: "roll";
+  readonly formula: string;
+  readonly starts: readonly (readonly number[])[];
+  readonly learning_rate: number;
+  readonly n_steps: number;
+}
+
+/** Where one ball went: `points` and `slopes` coordinate by coordinate, place by place; null beyond all numbers. */
+export interface Ball {
+  readonly points: readonly (number | null)[];
+  readonly values: readonly (number | null)[];
+  readonly slopes: readonly (number | null)[];
+  readonly end: string;
+}
+
+/** The ways of all balls; `problem` says in a sentence why there are none. */
+export interface Rolled {
+  readonly formula: string;
+  readonly learning_rate: number;
+  readonly problem: string;
+  readonly balls: readonly Ball[];
+}
+
+/** Ask for the cost along a dial of a hidden neuron, with its own activation and with steps. */
+export interface StaircaseAsk {
+  readonly kind: "staircase";
+  readonly layer: number;
+  readonly neuron: number;
+  readonly source: number | null;
+  readonly n_images: number;
+  readonly learning_rate: number;
+  readonly n_steps: number;
+}
+
+/** Both curves over the first test images, and where descent with this dial alone goes on each. */
+export interface Staircase {
+  readonly problem: string;
+  readonly activation: string;
+  readonly dial: number;
+  readonly source: number;
+  readonly n_images: number;
+  readonly value: number;
+  readonly places: readonly number[];
+  readonly costs: readonly number[];
+  readonly edges: readonly number[];
+  readonly stairs: readonly number[];
+  readonly ball_places: readonly number[];
+  readonly ball_costs: readonly number[];
+  readonly ball_slopes: readonly number[];
+  readonly step_places: readonly number[];
+  readonly step_costs: readonly number[];
+  readonly step_slopes: readonly number[];
+}
+
+/** Ask for a line along a dial, or a plane; where no dial is given, along the steepest. */
+export interface LandscapeAsk {
+  readonly kind: "landscape";
+  readonly of: "dial" | "gradient" | "random" | "path";
+  readonly dial: number | null;
+  readonly split: "test" | "train";
+  readonly n_images: number;
+  readonly seed: number;
+}
+
+/** A cut through the network as it was then. */
+export interface Landscape {
+  readonly number: number;
+  readonly of: string;
+  readonly dial: number;
+  readonly value: number;
+  readonly slope: number;
+  readonly n_images: number;
+  readonly cost: number | null;
+  readonly low: readonly number[];
+  readonly high: readonly number[];
+  readonly dials: Float32Array;
+  readonly path: readonly number[];
+  readonly path_steps: readonly number[];
+  readonly share: number | null;
+}
+
+/** Ask for the cost at points of a cut: steps along its axes; `y` stays empty on a line. */
+export interface LandscapeCostsAsk {
+  readonly kind: "landscape-costs";
+  readonly number: number;
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+}
+
+/** The cost at the first of the points, as many as there was time for; null where it is no number. */
+export interface LandscapeCosts {
+  readonly number: number;
+  readonly costs: readonly (number | null)[];
+}
+
+/** Ask how steep the cost is along a line, so many steps from its middle. */
+export interface LandscapeSlopeAsk {
+  readonly kind: "landscape-slope";
+  readonly number: number;
+  readonly x: number;
+}
+
+/** The gradient's component along a line, at `x`: cost per step; null where it is no number. */
+export interface LandscapeSlope {
+  readonly x: number;
+  readonly slope: number | null;
+}
+
+/** Ask for the dials at a point of a plane, to go there. */
+export interface LandscapeDialsAsk {
+  readonly kind: "landscape-dials";
+  readonly number: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** All dials at a point. */
+export interface LandscapeDials {
+  readonly dials: Float32Array;
+}
+
+/** Ask for the gradient over the first training images; each ask gets on by some thousands of them. */
+export interface GradientAsk {
+  readonly kind: "gradient";
+  readonly n_images: number;
+}
+
+/** A dial of the ranked list; of the squared length `share` is its own, `sum_of_shares` all down to it. */
+export interface SteepDial {
+  readonly dial: number;
+  readonly slope: number;
+  readonly share: number;
+  readonly sum_of_shares: number;
+}
+
+/** The weights or the biases of a layer: their share of the gradient's squared length, and their flat ones. */
+export interface PartOfGradient {
+  readonly layer: number;
+  readonly is_bias: boolean;
+  readonly n_dials: number;
+  readonly n_zero: number;
+  readonly share: number;
+}
+
+/** The gradient over the first `n_done` of `n_images` training images; ask again for more of them. */
+export interface GradientSoFar {
+  readonly n_done: number;
+  readonly n_images: number;
+  readonly cost: number;
+  readonly length: number;
+  readonly slopes: Float32Array;
+  readonly ranks: Float32Array;
+  readonly n_zero: number;
+  readonly n_zero_black: number;
+  readonly n_top: number;
+  readonly share_of_top: number;
+  readonly steepest: readonly SteepDial[];
+  readonly parts: readonly PartOfGradient[];
+}
+
+/** Ask what a turn of one dial does to the cost, or (dial -1) a step of all of them down the gradient. */
+export interface NudgeAsk {
+  readonly kind: "nudge";
+  readonly n_images: number;
+  readonly dial: number;
+  readonly step: number;
+}
+
+/** What the gradient predicts, and what was measured over the first `n_done` images; ask again for more of them. */
+export interface NudgeSoFar {
+  readonly n_done: number;
+  readonly n_images: number;
+  readonly slope: number;
+  readonly before: number;
+  readonly after: number;
+  readonly predicted: number;
+  readonly measured: number;
+  readonly ratio: number | null;
+}
+
+/** Ask what an image's outputs and layers wish, given the class that it should be read as. */
+export interface BackpropAsk {
+  readonly kind: "backprop";
+  readonly pixels: readonly number[];
+  readonly label: number;
+}
+
+/** A layer on the way back: activations, how brighter each is wished, and dC/dz of each. */
+export interface BackpropLayer {
+  readonly activations: readonly number[];
+  readonly wishes: readonly number[];
+  readonly deltas: readonly number[];
+}
+
+/** One example's cost, what its outputs should be, and every layer after the image, the first hidden one first. */
+export interface BackpropTold {
+  readonly label: number;
+  readonly cost_name: string;
+  readonly cost: number;
+  readonly targets: readonly number[];
+  readonly layers: readonly BackpropLayer[];
+}
+
+/** Ask who wishes what of a hidden layer. */
+export interface PassedBackAsk {
+  readonly kind: "passed-back";
+  readonly pixels: readonly number[];
+  readonly label: number;
+  readonly layer: number;
+}
+
+/** What each neuron above wishes of each neuron of a layer: row by row in `values`, a row for each above. */
+export interface PassedBack {
+  readonly label: number;
+  readonly layer: number;
+  readonly n_above: number;
+  readonly n_neurons: number;
+  readonly above: readonly number[];
+  readonly neurons: readonly number[];
+  readonly values: readonly number[];
+  readonly rest: readonly number[];
+  readonly sums: readonly number[];
+}
+
+/** Ask for the slopes of a neuron's dials, written out. */
+export interface BackpropChainAsk {
+  readonly kind: "backprop-chain";
+  readonly pixels: readonly number[];
+  readonly label: number;
+  readonly layer: number;
+  readonly neuron: number;
+}
+
+/** A factor of the neuron's dC/dz, by its name in the library. */
+export interface ChainFactor {
+  readonly name: string;
+  readonly value: number;
+}
+
+/** What a neuron above adds to dC/da: the weight between them, times its dC/dz. */
+export interface ChainTerm {
+  readonly neuron: number;
+  readonly weight: number;
+  readonly delta: number;
+  readonly product: number;
+}
+
+/** A neuron's dC/dz as factors, where its dC/da comes from, and dC/dw of each of its weights. */
+export interface BackpropChain {
+  readonly label: number;
+  readonly layer: number;
+  readonly neuron: number;
+  readonly factors: readonly ChainFactor[];
+  readonly delta: number;
+  readonly above: readonly ChainTerm[];
+  readonly pull: number | null;
+  readonly before: readonly number[];
+  readonly weights: readonly number[];
+  readonly slopes: readonly number[];
+  readonly bias_slope: number;
+  readonly wishes_before: readonly number[];
+}
+
+/** Ask how some training images, one after the other, wish a neuron's dials turned. */
+export interface TableAsk {
+  readonly kind: "examples-table";
+  readonly start: number;
+  readonly count: number;
+  readonly layer: number;
+  readonly neuron: number;
+}
+
+/** A dial of the table: its place in the row of all, and the weight's other end; null for the bias. */
+export interface TableDial {
+  readonly index: number;
+  readonly previous: number | null;
+  readonly wishes: readonly number[];
+  readonly average: number;
+}
+
+/** Some training images, and the neuron's bias and most wished weights, a row for each dial. */
+export interface TableOfExamples {
+  readonly start: number;
+  readonly layer: number;
+  readonly neuron: number;
+  readonly n_train: number;
+  readonly labels: readonly number[];
+  readonly pixels: Uint8Array;
+  readonly dials: readonly TableDial[];
+}
+
+/** Ask how far averages over few training images are from the gradient over all, and that for some dials. */
+export interface ApartAsk {
+  readonly kind: "examples-apart";
+  readonly start: number;
+  readonly count: number;
+  readonly dials: readonly number[];
+}
+
+/** An average over the first so many images: the angle to the gradient over all, and its length beside it. */
+export interface ApartRow {
+  readonly n_images: number;
+  readonly degrees: number;
+  readonly times_as_long: number;
+}
+
+/** The same of the images in the table, of the first 1, 10, 100, ...; and how all wish the dials turned. */
+export interface ApartFromWhole {
+  readonly start: number;
+  readonly n_train: number;
+  readonly shown: ApartRow;
+  readonly firsts: readonly ApartRow[];
+  readonly dials: readonly number[];
+  readonly wishes: readonly number[];
+}
+
+/** One runner: a network and how it trains. */
+export interface RaceEntry {
+  readonly name: string;
+  readonly hidden: readonly number[];
+  readonly activation: string;
+  readonly start: string;
+  readonly optimizer: string;
+  readonly learning_rate: number;
+  readonly batch_size: number;
+}
+
+/** Begin a race; each runner trains from `n_seeds` seeds, `seed` and those after it. The race before ends. */
+export interface RaceStartAsk {
+  readonly kind: "race-start";
+  readonly entries: readonly RaceEntry[];
+  readonly cost: "squared-error" | "cross-entropy";
+  readonly epochs: number;
+  readonly n_train: number;
+  readonly seed: number;
+  readonly n_seeds: number;
+}
+
+/** One training: `tested` holds epoch, cost and accuracy on test images by turns; `running` the same in training. */
+export interface LaneFrame {
+  readonly seed: number;
+  readonly epoch: number;
+  readonly status: "running" | "done" | "diverged";
+  readonly accuracy: number | null;
+  readonly tested: Float32Array;
+  readonly running: Float32Array;
+}
+
+/** One runner: median, lowest and highest accuracy over the seeds, where each has measured one; diverged is 0. */
+export interface RunnerFrame {
+  readonly name: string;
+  readonly median: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly n_diverged: number;
+  readonly lanes: readonly LaneFrame[];
+}
+
+/** A race as it stands; `ranking` holds places of runners, the best first, once all have measured something. */
+export interface RaceFrame {
+  readonly number: number;
+  readonly status: "racing" | "finished" | "stopped" | "none";
+  readonly seconds: number;
+  readonly progress: number;
+  readonly n_epochs: number;
+  readonly seeds: readonly number[];
+  readonly runners: readonly RunnerFrame[];
+  readonly ranking: readonly number[];
+  readonly margin: number;
+  readonly is_clear: boolean;
+}
+
+/** Ask how the race stands, as soon as that is newer than number `since`. */
+export interface RaceFrameAsk {
+  readonly kind: "race-frame";
+  readonly since: number;
+}
+
+/** Stop the race; what was reached stays. */
+export interface RaceStopAsk {
+  readonly kind: "race-stop";
+}
+
+/** Ask for the dials of a runner, from one of the seeds; both are counted from 0. */
+export interface RaceNetworkAsk {
+  readonly kind: "race-network";
+  readonly runner: number;
+  readonly place: number;
+}
+
+/** All dials of a runner, as they are. */
+export interface RaceNetwork {
+  readonly dials: Float32Array;
+}
+
+/** Go down with full batches, mini-batches of 100 and single examples; `rates` are theirs, in that order. */
+export interface PathsAsk {
+  readonly kind: "paths";
+  readonly start: "fresh" | "own";
+  readonly seed: number;
+  readonly n_train: number;
+  readonly epochs: number;
+  readonly rates: readonly [number, number, number];
+}
+
+/** One way down, moment by moment; `points` on the plane, right and up by turns, once that is known. */
+export interface PathFrame {
+  readonly name: string;
+  readonly batch_size: number;
+  readonly learning_rate: number;
+  readonly n_steps: number;
+  readonly n_images: Float32Array;
+  readonly seconds: Float32Array;
+  readonly costs: Float32Array;
+  readonly detour: number;
+  readonly noise_start: number | null;
+  readonly noise_end: number | null;
+  readonly points: Float32Array;
+  readonly share: number | null;
+}
+
+/** How far they are; `costs` over the plane row by row, no number where it is not measured. */
+export interface PathsFrame {
+  readonly number: number;
+  readonly status: "working" | "finished" | "stopped" | "none";
+  readonly sentence: string;
+  readonly n_train: number;
+  readonly epochs: number;
+  readonly start_cost: number;
+  readonly paths: readonly PathFrame[];
+  readonly n_points: number;
+  readonly across: Float32Array;
+  readonly up: Float32Array;
+  readonly costs: Float32Array;
+  readonly n_measured: number;
+  readonly share: number | null;
+}
+
+/** Ask how far they are, as soon as that is newer than number `since`. */
+export interface PathsFrameAsk {
+  readonly kind: "paths-frame";
+  readonly since: number;
+}
+
+/** Stop; what was reached stays. */
+export interface PathsStopAsk {
+  readonly kind: "paths-stop";
+}
+
+/** Ask which questions there are. */
+export interface QuestionsAsk {
+  readonly kind: "questions";
+}
+
+/** A question, and what its quick answer takes; `command` gives the whole one. */
+export interface Question {
+  readonly name: string;
+  readonly title: string;
+  readonly question: string;
+  readonly takes: string;
+  readonly command: string;
+}
+
+/** All questions, in the order of the lesson. */
+export interface Questions {
+  readonly questions: readonly Question[];
+}
+
+/** Begin the quick experiment on a question, its seeds counted from this one; the one before ends. */
+export interface QuestionStartAsk {
+  readonly kind: "question-start";
+  readonly name: string;
+  readonly seed: number;
+}
+
+/** Numbers with names. */
+export interface QuestionTable {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number | null)[])[];
+}
+
+/** How far the experiment is, and once it is done what came out; `figures` are the names of its figures. */
+export interface QuestionCourse {
+  readonly name: string;
+  readonly number: number;
+  readonly status: "none" | "running" | "done" | "stopped" | "failed";
+  readonly sentence: string;
+  readonly n_done: number;
+  readonly n_pieces: number;
+  readonly seconds: number;
+  readonly seeds: readonly number[];
+  readonly data: string;
+  readonly findings: readonly string[];
+  readonly tables: readonly QuestionTable[];
+  readonly figures: readonly string[];
+}
+
+/** Stop the experiment after the piece under way. */
+export interface QuestionStopAsk {
+  readonly kind: "question-stop";
+}
+
+/** Ask how far the experiment is, as soon as that has changed since number `since`. */
+export interface QuestionCourseAsk {
+  readonly kind: "question-course";
+  readonly since: number;
+}
+
+/** Ask for a figure of the experiment that is done. */
+export interface QuestionFigureAsk {
+  readonly kind: "question-figure";
+  readonly figure: string;
+  readonly theme: "light" | "dark";
+}
+
+/** A figure as the bytes of a PNG file, two points for each pixel, and its title. */
+export interface QuestionFigure {
+  readonly title: string;
+  readonly png: Uint8Array;
+}
+
 /** Pen strokes, x and y by turns, in pixels of the 28 x 28 field; prepared as MNIST was, or as drawn. */
 export interface DrawnImage {
   readonly kind: "drawing";
@@ -549,7 +1196,7 @@ export interface ListedImage {
 /** Ask for the Python that computes what a panel shows; `browse` and others as the panel itself asked. */
 export interface PythonAsk {
   readonly kind: "python";
-  readonly panel: "answer" | "forward" | "neuron" | "contributions" | "weights" | "matrix" | "score" | "dials" | "browse" | "prepare" | "transform" | "extremes" | "never-trained" | "timing" | "challenge" | "digits" | "baselines" | "retrain";
+  readonly panel: "answer" | "forward" | "neuron" | "contributions" | "weights" | "matrix" | "score" | "dials" | "browse" | "prepare" | "transform" | "extremes" | "never-trained" | "timing" | "challenge" | "digits" | "baselines" | "retrain" | "rolling" | "staircase" | "race" | "paths" | "wishes" | "ways" | "passed" | "chain" | "examples" | "functions" | "gradient" | "ranked" | "nudge" | "slice" | "plane";
   readonly image: DrawnImage | NumberedImage | ListedImage;
   readonly layer: number;
   readonly neuron: number;
@@ -561,6 +1208,15 @@ export interface PythonAsk {
   readonly browse?: BrowseAsk | null;
   readonly transform?: TransformAsk | null;
   readonly retrain?: RetrainAsk | null;
+  readonly roll?: RollAsk | null;
+  readonly staircase?: StaircaseAsk | null;
+  readonly race?: RaceStartAsk | null;
+  readonly paths?: PathsAsk | null;
+  readonly label?: number;
+  readonly previous?: number | null;
+  readonly gradient?: GradientAsk | null;
+  readonly nudge?: NudgeAsk | null;
+  readonly landscape?: LandscapeAsk | null;
 }
 
 /** A program that runs as it stands. */
@@ -594,9 +1250,39 @@ export type Ask =
   TrainFrameAsk |
   TrainMomentAsk |
   TrainBranchAsk |
+  StepPartsAsk |
+  StepUpdateAsk |
   CostTableAsk |
   CostHistogramAsk |
   ConfusionAsk |
+  DisputedAsk |
+  CurveAsk |
+  SurfaceAsk |
+  RollAsk |
+  StaircaseAsk |
+  LandscapeAsk |
+  LandscapeCostsAsk |
+  LandscapeSlopeAsk |
+  LandscapeDialsAsk |
+  GradientAsk |
+  NudgeAsk |
+  BackpropAsk |
+  PassedBackAsk |
+  BackpropChainAsk |
+  TableAsk |
+  ApartAsk |
+  RaceStartAsk |
+  RaceFrameAsk |
+  RaceStopAsk |
+  RaceNetworkAsk |
+  PathsAsk |
+  PathsFrameAsk |
+  PathsStopAsk |
+  QuestionsAsk |
+  QuestionStartAsk |
+  QuestionStopAsk |
+  QuestionCourseAsk |
+  QuestionFigureAsk |
   PythonAsk;
 
 /** What answers an ask of each kind. */
@@ -626,8 +1312,38 @@ export interface Answers {
   readonly "train-frame": TrainFrame;
   readonly "train-moment": TrainMoment;
   readonly "train-branch": TrainFrame;
+  readonly "step-parts": StepParts;
+  readonly "step-update": StepUpdate;
   readonly "cost-table": CostTable;
   readonly "cost-histogram": CostHistogram;
   readonly "confusion": Confusion;
+  readonly "disputed": Disputed;
+  readonly "curve": Curve;
+  readonly "surface": Surface;
+  readonly "roll": Rolled;
+  readonly "staircase": Staircase;
+  readonly "landscape": Landscape;
+  readonly "landscape-costs": LandscapeCosts;
+  readonly "landscape-slope": LandscapeSlope;
+  readonly "landscape-dials": LandscapeDials;
+  readonly "gradient": GradientSoFar;
+  readonly "nudge": NudgeSoFar;
+  readonly "backprop": BackpropTold;
+  readonly "passed-back": PassedBack;
+  readonly "backprop-chain": BackpropChain;
+  readonly "examples-table": TableOfExamples;
+  readonly "examples-apart": ApartFromWhole;
+  readonly "race-start": RaceFrame;
+  readonly "race-frame": RaceFrame;
+  readonly "race-stop": RaceFrame;
+  readonly "race-network": RaceNetwork;
+  readonly "paths": PathsFrame;
+  readonly "paths-frame": PathsFrame;
+  readonly "paths-stop": PathsFrame;
+  readonly "questions": Questions;
+  readonly "question-start": QuestionCourse;
+  readonly "question-stop": QuestionCourse;
+  readonly "question-course": QuestionCourse;
+  readonly "question-figure": QuestionFigure;
   readonly "python": Code;
 }

@@ -1,4 +1,4 @@
-// What the page is for: to see how a network works, or how it learns; and the views of each, in the order of the lesson.
+// What the page is for: to see how a network works, how it learns, or to ask what it learned; and the views of each, in the order of the lesson.
 
 import { goTo } from "./actions.ts";
 import { type Stage, stage } from "./store.ts";
@@ -6,12 +6,13 @@ import { type Stage, stage } from "./store.ts";
 export const MODES = {
   see: ["network", "dials", "matrix", "digits", "challenges"],
   learn: ["train", "score", "descent", "landscape", "gradient", "backprop", "race"],
+  ask: ["questions"],
 } as const satisfies Record<string, readonly Stage[]>;
 
 export type Mode = keyof typeof MODES;
 export const MODE_NAMES = Object.keys(MODES) as Mode[];
 /** The view that each mode had last. */
-const last: Record<Mode, Stage> = { see: "network", learn: "train" };
+const last: Record<Mode, Stage> = { see: "network", learn: "train", ask: "questions" };
 
 export function modeOf(name: Stage): Mode {
   return MODE_NAMES.find((mode) => (MODES[mode] as readonly Stage[]).includes(name)) ?? "see";

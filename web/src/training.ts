@@ -2,7 +2,7 @@
 
 import { batch, signal } from "@preact/signals";
 import { ask, askForScore, openNetwork, showImage, takeDials, tell, turnsAreSent } from "./actions.ts";
-import type { EpochFigures, RandomAsk, TrainControlAsk, TrainFrame, TrainStartAsk } from "./messages.ts";
+import type { EpochFigures, RandomAsk, StepParts, StepUpdate, TrainControlAsk, TrainFrame, TrainStartAsk } from "./messages.ts";
 import * as store from "./store.ts";
 import { WORDS } from "./words/train.ts";
 
@@ -24,6 +24,13 @@ export interface Course {
   readonly rows: readonly EpochFigures[];
 }
 
+/** A step taken apart: what it is made of, which part is shown, and, once it is made, what it did. */
+export interface Parted {
+  readonly parts: StepParts;
+  readonly at: 0 | 1 | 2 | 3;
+  readonly update: StepUpdate | null;
+}
+
 export const run = signal<Run | null>(null);
 /** The step that everything on the page shows, where it is not the newest. */
 export const lookedAt = signal<number | null>(null);
@@ -32,6 +39,7 @@ export const trainSpeed = signal<number | null>(null);
 /** Whether the page looks at each image that comes next. */
 export const follows = signal(false);
 export const pinned = signal<Course | null>(null);
+export const parted = signal<Parted | null>(null);
 /** Whether settings are being chosen. */
 export const isChoosing = signal(true);
 /** Whether a training is on its way to begin. */
@@ -46,6 +54,9 @@ let lastScore = 0;
 let isWatching = false;
 let wanted: number | null = null;
 let isLooking = false;
+let isParting = false;
+/** What was looked at before a step was taken apart. */
+let lookedAtBefore: store.Image | null = null;
 
 /** Begin a training, of a new network or of the one on the page, and play it. */
 export async function startTraining(network: RandomAsk | null, how: TrainStartAsk): Promise<boolean> {
@@ -57,6 +68,7 @@ export async function startTraining(network: RandomAsk | null, how: TrainStartAs
     const started = await ask(how);
     if (started === null) return false;
     course += 1;
+    leaveParts();
     batch(() => {
       run.value = { code: started.code, recipe: how.recipe, n_train: started.n_train, n_test: started.n_test, frame: started.frame, rows: [] };
       lookedAt.value = null;
@@ -72,6 +84,7 @@ export async function startTraining(network: RandomAsk | null, how: TrainStartAs
 /** Play, pause, step, or stop. Where one looked back and changed nothing, it goes on from the newest. */
 export async function control(action: TrainControlAsk["action"]): Promise<void> {
   if (run.value === null) return;
+  leaveParts();
   if (action !== "pause") await turnsAreSent();
   const mine = course, isBack = lookedAt.value !== null;
   const frame = await ask({ kind: "train-control", action, speed: trainSpeed.value, n_rows: run.value.rows.length });
@@ -87,6 +100,50 @@ export function playOrPause(): void {
   void control(status === "playing" ? "pause" : status === "finished" ? "more" : "play");
 }
 
+/** The next part of a step: forward, cost, backward, and the update, which is the step that is made otherwise, too. */
+export async function nextPart(): Promise<void> {
+  const now = run.value, shown = parted.value, status = now?.frame.status;
+  if (now === null || isParting || status === "finished" || status === "diverged") return;
+  if (shown !== null && shown.at < 2) {
+    parted.value = { ...shown, at: (shown.at + 1) as 1 | 2 };
+    return;
+  }
+  isParting = true;
+  try {
+    await turnsAreSent();
+    const mine = course;
+    if (shown !== null && shown.at === 2) {
+      const update = await ask({ kind: "step-update", n_rows: now.rows.length });
+      if (update === null || mine !== course) return;
+      batch(() => {
+        parted.value = { ...shown, at: 3, update };
+        take(update.frame);
+      });
+    } else {
+      const parts = await ask({ kind: "step-parts", n_rows: now.rows.length });
+      if (parts === null || mine !== course) return;
+      batch(() => {
+        lookedAtBefore ??= store.image.value;
+        lookedAt.value = null;
+        parted.value = { parts, at: 0, update: null };
+        take(parts.frame);
+        showExample(parts.frame);
+      });
+    }
+  } finally {
+    isParting = false;
+  }
+}
+
+/** Put the step together again: what is shown of it goes, and the image from before comes back. */
+export function leaveParts(): void {
+  if (parted.value === null) return;
+  const before = lookedAtBefore, { origin } = store.image.value;
+  lookedAtBefore = null;
+  parted.value = null;
+  if (before !== null && origin.kind === "pixels") showImage(before.pixels, before.origin);
+}
+
 /** Train at another speed: at once, where it plays. */
 export function setTrainSpeed(speed: number | null): void {
   trainSpeed.value = speed;
@@ -96,6 +153,7 @@ export function setTrainSpeed(speed: number | null): void {
 /** Drag through the run: everything on the page shows that moment. Only the newest of the wanted moments is asked for. */
 export async function lookAt(step: number): Promise<void> {
   wanted = step;
+  leaveParts();
   if (isLooking) return;
   isLooking = true;
   try {
@@ -123,6 +181,7 @@ export async function lookAt(step: number): Promise<void> {
 export async function branchOff(learningRate: number | null): Promise<void> {
   const now = run.value;
   if (now === null) return;
+  leaveParts();
   await turnsAreSent();
   const step = lookedAt.value ?? now.frame.step;
   const frame = await ask({ kind: "train-branch", step, learning_rate: learningRate });
@@ -163,6 +222,7 @@ export function showExample(frame: TrainFrame): void {
 /** Somebody turns dials: the training pauses, and they stay turned. */
 export function interrupt(indices: readonly number[], values: readonly number[]): void {
   const now = run.value;
+  if (now !== null) leaveParts();
   if (now === null || (now.frame.status !== "playing" && turned === null)) return;
   const isFirst = turned === null;
   turned ??= new Map();
@@ -184,6 +244,7 @@ export function interrupt(indices: readonly number[], values: readonly number[])
 /** Another network is open: there is no training of it. */
 export function forgetRun(): void {
   course += 1;
+  leaveParts();
   batch(() => {
     run.value = null;
     lookedAt.value = null;

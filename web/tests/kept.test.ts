@@ -14,6 +14,8 @@ const WHOLE = {
   theme: "contrast",
   reading: { scale: "log", isShared: true, of: "terms", n_terms: 16 },
   pythonOpen: true,
+  dialsView: "paint",
+  trainSpeed: 100,
 };
 const { version: _, pixels, origin, ...REST } = WHOLE;
 

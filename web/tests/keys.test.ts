@@ -21,7 +21,7 @@ const nothing: unknown = new Proxy(function () {}, {
 /** The keys of the whole page. */
 async function keysOfThePage(): Promise<readonly Key[]> {
   const folder = mkdtempSync(join(tmpdir(), "keys-")), outfile = join(folder, "page.mjs");
-  const contents = 'import "./app.tsx"; export { allKeys } from "./keys.ts";';
+  const contents = 'import "./app.tsx"; import "./stages/learning.ts"; import "./stages/asking.ts"; export { allKeys } from "./keys.ts";';
   await build({ stdin: { contents, resolveDir: SOURCE, loader: "ts" }, bundle: true, format: "esm", outfile, logLevel: "silent" });
   for (const name of ["document", "matchMedia", "getComputedStyle", "MutationObserver", "addEventListener"]) {
     Object.defineProperty(globalThis, name, { value: nothing, configurable: true });

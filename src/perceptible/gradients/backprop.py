@@ -9,7 +9,7 @@ from perceptible.arrays import FloatArray, check_inputs, check_targets
 from perceptible.errors import ShapeError
 from perceptible.network.costs import cost_named
 from perceptible.network.forward import Trace
-from perceptible.network.layers import Dense
+from perceptible.network.kinds import Layer
 from perceptible.network.model import Network, check_network
 from perceptible.network.parameters import Parameters
 
@@ -47,7 +47,7 @@ class Backpropagation:
     gradient: Parameters
 
 
-def backward(layers: Sequence[Dense], trace: Trace, delta: FloatArray) -> tuple[tuple[FloatArray, ...], Parameters]:
+def backward(layers: Sequence[Layer], trace: Trace, delta: FloatArray) -> tuple[tuple[FloatArray, ...], Parameters]:
     r"""Pass the wishes of the outputs back through the layers.
 
     A neuron that should change can be helped in three ways: by its bias; by its weights, each in proportion to the

@@ -10,7 +10,9 @@ from perceptible.arrays import FloatArray
 from perceptible.errors import SettingsError, ValueRangeError
 from perceptible.gradients.backprop import gradient
 from perceptible.gradients.differences import NUDGE, in_float64, numerical_gradient
+from perceptible.network.layers import Dense
 from perceptible.network.model import Network
+from perceptible.network.shared import Shared
 from perceptible.rng import Rng, as_generator
 
 __all__ = ["GradientCheck", "check_gradient", "dial_name"]
@@ -128,15 +130,18 @@ def dial_name(network: Network, dial: int) -> str:
         If there is no such place.
     """
     rest = dial if dial >= 0 else network.n_parameters
-    for number, (n_before, n_here) in enumerate(zip(network.sizes[:-1], network.sizes[1:], strict=True), start=1):
-        if rest < n_before * n_here:
-            neuron, source = divmod(rest, n_before)
+    for number, layer in enumerate(network.layers, start=1):
+        n_rows, n_dials = layer.weights.shape[-2:]
+        row = "filter" if isinstance(layer, Shared) else "neuron"
+        if rest < n_rows * n_dials:
+            neuron, source = divmod(rest, n_dials)
             before = "input" if number == 1 else f"layer {number - 1}, neuron"
-            return f"layer {number}, neuron {neuron + 1}, weight from {before} {source + 1}"
-        rest -= n_before * n_here
-        if rest < n_here:
-            return f"layer {number}, neuron {rest + 1}, bias"
-        rest -= n_here
+            place = f"weight from {before}" if isinstance(layer, Dense) else "weight of its patch, number"
+            return f"layer {number}, {row} {neuron + 1}, {place} {source + 1}"
+        rest -= n_rows * n_dials
+        if rest < n_rows:
+            return f"layer {number}, {row} {rest + 1}, bias"
+        rest -= n_rows
     msg = f"dial is {dial}, expected 0 to {network.n_parameters - 1}. Places count from 0 in Parameters.to_vector."
     raise ValueRangeError(msg)
 

@@ -11,6 +11,7 @@ import numpy as np
 from perceptible.arrays import FloatArray, frozen, to_numpy
 from perceptible.errors import ShapeError, ValueRangeError
 from perceptible.evaluation.answers import check_single
+from perceptible.network.layers import Dense
 from perceptible.network.model import Network
 
 __all__ = [
@@ -114,8 +115,15 @@ def layer_contributions(network: Network, inputs: FloatArray, *, layer: int = 1)
 
 
 def check_place(network: Network, layer: int, neuron: int) -> None:
-    """Refuse many networks at once, and a layer or neuron that the network does not have."""
+    """Refuse many networks at once, weights that stand for several, and a place that the network does not have."""
     check_single(network)
+    narrow = next((one.kind for one in network.layers if not isinstance(one, Dense)), None)
+    if narrow is not None:
+        msg = (
+            f"the network has a layer of kind {narrow!r}, expected dense ones, in which each weight joins two neurons. "
+            "Ask about network.written_out(), which computes the same."
+        )
+        raise ShapeError(msg)
     n_layers = len(network.layers)
     if not 1 <= layer <= n_layers:
         msg = (

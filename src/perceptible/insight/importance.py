@@ -10,9 +10,7 @@ import numpy as np
 from perceptible.arrays import FloatArray, IntArray, frozen
 from perceptible.data.dataset import Split
 from perceptible.errors import ShapeError, ValueRangeError
-from perceptible.evaluation.answers import check_fit, check_single
-from perceptible.gradients import gradient
-from perceptible.insight.wishes import in_float64
+from perceptible.insight.in_parts import slopes_in_parts
 from perceptible.network import Network, Parameters
 
 __all__ = ["Importance", "Place", "Ranked", "importance", "place_of", "share_of_top"]
@@ -179,11 +177,8 @@ def importance(network: Network, split: Split) -> Importance:
     >>> [(each.place.words(), each.slope) for each in found.top(2)], found.n_silent
     ([('output 0 from input 1', -0.25), ('output 0, bias', -0.25)], 1)
     """
-    check_single(network)
-    check_fit(network, split)
-    exact = in_float64(network)
-    inputs, targets = split.inputs.astype(np.float64), split.targets.astype(np.float64)
-    return Importance(network, frozen(np.asarray(gradient(exact, inputs, targets).to_vector())))
+    *_, last = slopes_in_parts(network, split)
+    return Importance(network, last.slopes)
 
 
 def share_of_top(slopes: FloatArray, fraction: float = 0.01) -> float:

@@ -18,12 +18,13 @@ from perceptible.rng import Rng, seed_from
 from perceptible.training import Settings, train
 from perceptible.training.recording import Recording
 
-__all__ = ["Path", "Paths", "descent_paths"]
+__all__ = ["Path", "Paths", "descent_paths", "plane_steps"]
 
 FEW = 3
 # On 1,000 digits each gets down with these: the fewer images a step looks at, the less far it may trust them.
 FULL_RATE, MINI_RATE, SINGLE_RATE = 5.0, 1.5, 0.05
 MINI_BATCH = 100
+MARGIN = 0.15  # of a plane around the paths
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,6 +159,33 @@ def descent_paths(
     each = [replace(settings, batch_size=size, learning_rate=rates[size]) for size in sizes]
     paths = tuple(_descend(network, data, one, n_moments, seed) for one in each)
     return Paths(network, paths, n_train)
+
+
+def plane_steps(points: FloatArray, n_points: int) -> tuple[FloatArray, FloatArray]:
+    """Return where to measure a plane so that all points lie on it, with a margin around them.
+
+    Parameters
+    ----------
+    points : float array of shape (n, 2)
+        How far each lies to the right and up.
+    n_points : int
+        Columns and rows of the plane.
+
+    Returns
+    -------
+    two float64 arrays of shape (n_points,)
+        Places to the right, and up, at equal distances.
+
+    Examples
+    --------
+    >>> across, up = plane_steps(np.array([[0.0, 0.0], [1.0, 2.0]]), 2)
+    >>> across.round(6).tolist(), up.round(6).tolist()
+    ([-0.15, 1.15], [-0.3, 2.3])
+    """
+    low, high = points.min(axis=0), points.max(axis=0)
+    room = np.where(high > low, MARGIN * (high - low), 1.0)
+    across, up = (np.linspace(low[k] - room[k], high[k] + room[k], n_points) for k in (0, 1))
+    return across, up
 
 
 def _descend(network: Network, data: Dataset, settings: Settings, n_moments: int, seed: int) -> Path:

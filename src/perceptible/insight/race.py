@@ -12,7 +12,7 @@ from perceptible.data.dataset import Dataset
 from perceptible.errors import SettingsError
 from perceptible.training import Recipe, Result, Settings, Training, fit_many, recipe_named
 
-__all__ = ["MOST_RUNNERS", "Race", "Runner", "race"]
+__all__ = ["MOST_RUNNERS", "Race", "Runner", "entered", "race"]
 
 MOST_RUNNERS = 9
 
@@ -142,6 +142,41 @@ def race(
     >>> found.winner.name
     'rate 1.5'
     """
+    trainings = entered(entries, data, recipe=recipe, seeds=seeds)
+    results = tuple(fit_many(trainings, n_threads=n_threads))
+    n = len(seeds)
+    runners = tuple(Runner(name, results[n * place : n * (place + 1)]) for place, name in enumerate(entries))
+    return Race(runners, tuple(int(seed) for seed in seeds))
+
+
+def entered(
+    entries: Mapping[str, Settings | Recipe], data: Dataset, *, recipe: str = "lesson", seeds: Sequence[int] = (0, 1, 2)
+) -> list[Training]:
+    """Return the trainings of a race, ready to begin; for `race`, and for whoever wants to watch them run.
+
+    Parameters
+    ----------
+    entries, data, recipe, seeds
+        As for `race`.
+
+    Returns
+    -------
+    list of Training
+        For each entry one from each seed.
+
+    Raises
+    ------
+    SettingsError, UnknownNameError
+        As `race`.
+
+    Examples
+    --------
+    >>> import perceptible as pc
+    >>> digits = pc.load_data("synthetic", n_train=30, n_test=10)
+    >>> trainings = entered({"slow": pc.Settings(learning_rate=0.1), "fast": pc.Settings()}, digits, seeds=[0, 1])
+    >>> [training.settings.learning_rate for training in trainings]
+    [0.1, 0.1, 1.5, 1.5]
+    """
     if not 1 <= len(entries) <= MOST_RUNNERS or not seeds:
         msg = (
             f"there are {len(entries)} entries and {len(seeds)} seeds, expected 1 to {MOST_RUNNERS} entries and at "
@@ -149,11 +184,7 @@ def race(
         )
         raise SettingsError(msg)
     base = recipe_named(recipe)
-    trainings = [_training(base, entry, data, seed) for entry in entries.values() for seed in seeds]
-    results = tuple(fit_many(trainings, n_threads=n_threads))
-    n = len(seeds)
-    runners = tuple(Runner(name, results[n * place : n * (place + 1)]) for place, name in enumerate(entries))
-    return Race(runners, tuple(int(seed) for seed in seeds))
+    return [_training(base, entry, data, seed) for entry in entries.values() for seed in seeds]
 
 
 def _training(base: Recipe, entry: Settings | Recipe, data: Dataset, seed: int) -> Training:

@@ -110,7 +110,7 @@ class Wishes:
     def delta(self, layer: int, neuron: int) -> Chain:
         """Write out dC/dz of a neuron: for an output 2 (a - y) times the slope, below that the wish times the slope."""
         check_place(self.network, layer, neuron)
-        dense, index = self.network.layers[layer - 1], layer - 1
+        dense, index = self.network.layers[layer - 1].written_out(), layer - 1
         rows = self.pre_activations[index], self.activations[layer]
         if layer == len(self.network.layers):
             return output_factors(dense, self.network.cost, (*rows, self.targets), neuron)
@@ -193,7 +193,7 @@ def wishes(network: Network, inputs: FloatArray, targets: FloatArray) -> Wishes:
             f"({network.sizes[-1]},): one example. Take one row of each."
         )
         raise ShapeError(msg)
-    exact = in_float64(network)
+    exact = in_float64(network.written_out())
     back = backpropagate(exact, np.asarray(inputs, np.float64)[None], np.asarray(targets, np.float64)[None])
     return _told(exact, back, np.asarray(targets, np.float64))
 

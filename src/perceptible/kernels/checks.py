@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from perceptible.arrays import IntArray
 from perceptible.errors import ShapeError, ValueRangeError
 from perceptible.kernels.images import LitImages
-from perceptible.network import Dense, Parameters
+from perceptible.network import Layer, Parameters
 
 __all__ = ["check_dials", "check_images", "check_inputs", "check_moments", "check_rates"]
 
 MAX_BATCH = 2**31 - 1  # what an int32 holds
 
 
-def check_dials(layers: Sequence[Dense], kept: Iterable[Parameters]) -> None:
+def check_dials(layers: Sequence[Layer], kept: Iterable[Parameters]) -> None:
     """Refuse dials, and what is kept for each of them, that are not those of these layers.
 
     Raises
@@ -59,7 +59,7 @@ def check_rates(n_rates: int, n_images: int, batch_size: int) -> None:
         raise ShapeError(msg)
 
 
-def check_images(layers: Sequence[Dense], images: LitImages, order: IntArray) -> None:
+def check_images(layers: Sequence[Layer], images: LitImages, order: IntArray) -> None:
     """Refuse images and labels that are not there.
 
     Raises
@@ -85,7 +85,7 @@ def check_images(layers: Sequence[Dense], images: LitImages, order: IntArray) ->
         raise ValueRangeError(msg)
 
 
-def check_inputs(layers: Sequence[Dense], images: LitImages) -> None:
+def check_inputs(layers: Sequence[Layer], images: LitImages) -> None:
     """Refuse images of another size than the first layer reads.
 
     Raises

@@ -15,7 +15,7 @@ from perceptible.kernels.checks import check_dials, check_images, check_inputs, 
 from perceptible.kernels.images import MAX_INPUTS, LitImages
 from perceptible.kernels.layout import pack, unpack, width_of
 from perceptible.kernels.library import MAX_LAYERS, Network, State, address, aligned, compiled, loaded
-from perceptible.network import Dense, Parameters
+from perceptible.network import Dense, Layer, Parameters
 from perceptible.optimizers import Adam, Descent, Momentum, Optimizer, OptimizerState
 
 __all__ = ["Memory", "Outcome", "Rules", "can_run", "last_pre_activations", "make_steps"]
@@ -32,7 +32,8 @@ class Rules:
 
     Parameters
     ----------
-    layers : sequence of Dense
+    layers : sequence of Layer
+        All of them dense; see `can_run`.
         For their sizes and activations.
     cost : str
         Name of the cost.
@@ -44,7 +45,7 @@ class Rules:
         Images in a mini-batch.
     """
 
-    layers: Sequence[Dense]
+    layers: Sequence[Layer]
     cost: str
     optimizer: Optimizer
     weight_decay: float
@@ -93,7 +94,7 @@ class Outcome:
     n_correct: int
 
 
-def can_run(layers: Sequence[Dense], cost: str) -> bool:
+def can_run(layers: Sequence[Layer], cost: str) -> bool:
     """Tell whether compiled steps are there and know such a network."""
     if compiled() is None or layers[0].weights.shape[-1] > MAX_INPUTS:
         return False
@@ -152,7 +153,7 @@ def make_steps(rules: Rules, memory: Memory, images: LitImages, order: IntArray,
     return Outcome(after, costs, n_correct.value)
 
 
-def last_pre_activations(layers: Sequence[Dense], images: LitImages) -> NDArray[np.float32]:
+def last_pre_activations(layers: Sequence[Layer], images: LitImages) -> NDArray[np.float32]:
     """Return z of the last layer for each image, of shape (n_images, n_outputs).
 
     Raises

@@ -12,7 +12,7 @@ from perceptible.rng import derived
 from perceptible.training import Settings, TrainingState
 from perceptible.training.task import Task, prepare
 
-__all__ = ["Example", "coming_example"]
+__all__ = ["Batch", "Example", "coming_batch", "coming_example"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,16 +34,45 @@ class Example:
     pixels: FloatArray
 
 
-def coming_example(trainer: Trainer, state: TrainingState, number: int) -> Example:
-    """Return an image of the mini-batch that comes after a state, by its number in that."""
+@dataclass(frozen=True, eq=False)
+class Batch:
+    """The mini-batch that a training sees next.
+
+    Parameters
+    ----------
+    indices : int64 array of shape (n_images,)
+        The number of each image among the training images.
+    labels : int64 array of shape (n_images,)
+        The class of each, -1 where it is of none.
+    inputs, targets : float arrays of shape (n_images, n_inputs) and (n_images, n_classes)
+        As the training sees them.
+    learning_rate : float
+        How long the step is that they lead to, for a slope of 1.
+    """
+
+    indices: IntArray
+    labels: IntArray
+    inputs: FloatArray
+    targets: FloatArray
+    learning_rate: float
+
+
+def coming_batch(trainer: Trainer, state: TrainingState) -> Batch:
+    """Return the mini-batch that comes after a state."""
     task = _task(trainer.data, trainer.settings, state.seed)
     if state.position >= task.steps_per_epoch:  # the epoch is over, and only waits to be measured
         state = replace(state, position=0, epoch=state.epoch + 1)
-    order = _order(task, state.seed, state.epoch)
-    inputs, _ = task.batch(order, state.position, state)
-    number = min(number, len(inputs) - 1)
-    index = int(order[state.position * trainer.settings.batch_size + number])
-    return Example(index, int(task.labels[index]), inputs[number])
+    order, size = _order(task, state.seed, state.epoch), trainer.settings.batch_size
+    indices = order[state.position * size : (state.position + 1) * size]
+    inputs, targets = task.batch(order, state.position, state)
+    return Batch(indices, task.labels[indices], inputs, targets, task.learning_rate(state.step))
+
+
+def coming_example(trainer: Trainer, state: TrainingState, number: int) -> Example:
+    """Return an image of the mini-batch that comes after a state, by its number in that."""
+    batch = coming_batch(trainer, state)
+    number = min(number, len(batch.inputs) - 1)
+    return Example(int(batch.indices[number]), int(batch.labels[number]), batch.inputs[number])
 
 
 @lru_cache(maxsize=2)

@@ -11,14 +11,13 @@ __all__ = ["MOST_BYTES", "Moments"]
 
 MOST_BYTES = 40_000_000
 MOST_MOMENTS = 500  # as many as a slider has places to stop at
-FEWEST_MOMENTS = 4
 
 
 class Moments:
     """States of one training, never more than fit: every second one goes where there is no more room.
 
-    The first state always stays. `perceptible.training.recording` keeps dials alone; to branch off bit for bit takes
-    what the optimizer remembers, too.
+    The first state always stays, and stays alone where not even two fit. `perceptible.training.recording` keeps dials
+    alone; to branch off bit for bit takes what the optimizer remembers, too.
 
     Parameters
     ----------
@@ -31,7 +30,7 @@ class Moments:
     def __init__(self, first: TrainingState, *, most_bytes: int = MOST_BYTES) -> None:
         self._states = [first]
         self._spacing = 1
-        self._room = min(MOST_MOMENTS, max(FEWEST_MOMENTS, most_bytes // n_bytes(first)))
+        self._room = min(MOST_MOMENTS, max(1, most_bytes // n_bytes(first)))
 
     @property
     def steps(self) -> list[int]:
@@ -50,7 +49,7 @@ class Moments:
             if state.step == last.step:
                 self._states = [*self._states[:-1], state]  # the same dials, and an epoch is closed since
             return
-        if state.step - last.step < self._spacing:
+        if state.step - last.step < self._spacing or self._room == 1:
             return
         if len(self._states) >= self._room:
             self._states = self._states[::2]

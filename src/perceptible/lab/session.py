@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from threading import Lock
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from perceptible.lab.trainer import Trainer
 from perceptible.network import Network
 from perceptible.training import TrainingState
 
-__all__ = ["Session", "Shelf", "Shown"]
+__all__ = ["Session", "Shelf", "Shown", "Worker"]
 
 MOST_KEPT = 8  # evaluations of whole networks: about a megabyte each
 
@@ -81,6 +81,13 @@ class Shelf:
         return judged
 
 
+class Worker(Protocol):
+    """Something that works for a page in threads of its own."""
+
+    def close(self) -> None:
+        """End the threads, after the piece under way."""
+
+
 class Session:
     """One page: what it shows, and what its dials were turned to. Only the thread that answers the page changes it.
 
@@ -94,6 +101,7 @@ class Session:
         self.shelf = shelf
         self.trainer: Trainer | None = None
         self.at: TrainingState | None = None
+        self.workers: dict[str, Worker] = {}
         self._followed: TrainingState | None = None
         self.show(shelf.first)
 
@@ -137,6 +145,19 @@ class Session:
         if self.trainer is not None:
             self.trainer.close()
         self.trainer = self.at = self._followed = None
+
+    def employ(self, name: str, worker: Worker) -> None:
+        """Let something work for the page, until it goes; the one of the same name before ends."""
+        before = self.workers.get(name)
+        if before is not None:
+            before.close()
+        self.workers[name] = worker
+
+    def leave(self) -> None:
+        """End everything that works for the page, as it is gone."""
+        self.close()
+        for worker in self.workers.values():
+            worker.close()
 
     @property
     def data(self) -> Dataset:

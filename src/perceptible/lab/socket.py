@@ -72,7 +72,7 @@ class _Page:
             except FormatError as error:
                 reason = str(error)
             finally:
-                self._session.close()
+                self._session.leave()
             group.cancel_scope.cancel()
         if reason:
             await _close(self._socket, reason)

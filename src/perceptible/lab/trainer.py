@@ -22,12 +22,14 @@ __all__ = ["NAME", "Snapshot", "Status", "Trainer"]
 NAME = "training of a page"
 Status = Literal["playing", "paused", "finished", "diverged"]
 PIECES = 32  # of the first epoch, flat out: after each the thread can be paused, and there is a moment to go back to
-FEWEST_PIECES = 4  # of the epochs after it
-GOOD_PIECE = 0.008  # seconds that a piece takes after the first epoch: few pauses for speed, and quick to pause
+FEWEST_PIECES = 2  # of the epochs after it
+GOOD_PIECE = 0.014  # seconds that a piece takes after the first epoch: few pauses for speed, and quick to pause
+WORTH_IT = 1.5  # times as large as before is what a piece becomes at least, where it does: to begin anew takes a while
 LONGEST_PIECE = 0.04  # seconds
 MOST_SLOW = 4  # pieces in a row that take longer than that, before they become smaller
 PIECES_A_SECOND = 30  # in slow motion, at most
 LONGEST_WAIT = 10.0  # seconds for a piece under way: only where the machine is stuck
+FRAMES_APART = 0.014  # seconds: a screen shows 60 a second, and each takes time from the training
 SPEED_OVER = 16  # pieces that the speed is measured over
 log = logging.getLogger("perceptible")
 
@@ -92,6 +94,7 @@ class Trainer:
         self._times: list[tuple[float, int]] = []
         self._newest = Snapshot(1, "paused", started.state)
         self._given = self._newest
+        self._given_at = 0.0
         self._speed: float | None = None
         self._until: Literal["stop", "step", "epoch", "end"] = "stop"
         self._is_idle = False
@@ -119,11 +122,17 @@ class Trainer:
         """Tell whether images pass too fast to be seen."""
         return self._newest.status == "playing" and self._speed is None
 
+    def is_due(self, since: int) -> bool:
+        """Tell whether there is a newer snapshot than this number, and the page can have shown the one before."""
+        if self._newest.number <= since:
+            return False
+        return self._newest.status != "playing" or time.monotonic() - self._given_at >= FRAMES_APART
+
     def give(self) -> Snapshot:
         """Return where the training stands, and remember that the page knows."""
         with self._changed:
             if self._newest.number > self._given.number:
-                self._given = self._newest
+                self._given, self._given_at = self._newest, time.monotonic()
             return self._given
 
     def play(self, speed: float | None = None) -> None:
@@ -295,16 +304,17 @@ class Trainer:
                 self._fit_piece(took, event)
 
     def _fit_piece(self, took: float, event: Event) -> None:
-        """Make pieces larger after the first epoch where they are quick, and smaller where many in a row are slow."""
+        """Make pieces larger after an epoch in which they were quick, and smaller where many in a row are slow."""
         if isinstance(event, Progress):
             self._took = [*self._took[-PIECES:], took]
             self._n_slow = self._n_slow + 1 if took > LONGEST_PIECE else 0
             if self._n_slow >= MOST_SLOW:
-                self._piece, self._n_slow = max(1, self._piece // 2), 0
-        elif isinstance(event, EpochDone) and event.state.epoch == 1 and self._took:
+                self._piece, self._n_slow, self._took = max(1, self._piece // 2), 0, []
+        elif isinstance(event, EpochDone) and self._took:
             quick = sorted(self._took)[len(self._took) // 2]
-            larger = int(self._piece * GOOD_PIECE / max(quick, 1e-6))
-            self._piece = max(self._piece, min(larger, self.steps_per_epoch // FEWEST_PIECES))
+            larger = min(int(self._piece * GOOD_PIECE / max(quick, 1e-6)), self.steps_per_epoch // FEWEST_PIECES)
+            if larger >= WORTH_IT * self._piece:
+                self._piece, self._took = larger, []
 
     def _publish(self, snapshot: Snapshot) -> None:
         """Let everybody see where the training stands."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from perceptible.arrays import FloatArray
-from perceptible.network.layers import Dense
+from perceptible.network.kinds import Layer
 
 __all__ = ["Trace", "propagate"]
 
@@ -38,7 +38,7 @@ class Trace:
         return self.activations[-1]
 
 
-def propagate(layers: Sequence[Dense], inputs: FloatArray) -> Trace:
+def propagate(layers: Sequence[Layer], inputs: FloatArray) -> Trace:
     r"""Send inputs through the layers and keep every number on the way.
 
     A neuron holds a number, its activation. To find it, the neuron weighs the activations of the layer before, adds

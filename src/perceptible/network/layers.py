@@ -1,8 +1,9 @@
-"""Layers: a frozen value with its forward rule and its backward rule side by side."""
+"""The dense layer: a frozen value with its forward rule and its backward rule side by side."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from perceptible.arrays import FloatArray, namespace
 from perceptible.network.activations import Activation
@@ -43,6 +44,18 @@ class Dense:
     biases: FloatArray
     activation: Activation
 
+    kind: ClassVar[str] = "dense"
+
+    @property
+    def n_previous(self) -> int:
+        """Return how many numbers the layer reads."""
+        return int(self.weights.shape[-1])
+
+    @property
+    def n_neurons(self) -> int:
+        """Return how many neurons it has."""
+        return int(self.weights.shape[-2])
+
     def forward(self, previous: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Return z and a, both (..., n_samples, n_neurons), from the activations before.
 
@@ -68,3 +81,7 @@ class Dense:
     def holding(self, weights: FloatArray, biases: FloatArray) -> Dense:
         """Return the same layer with other numbers in it."""
         return Dense(weights, biases, self.activation)
+
+    def written_out(self) -> Dense:
+        """Return the dense layer that computes the same, which is this one."""
+        return self

@@ -14,6 +14,7 @@ from perceptible.network.checks import check_fits, check_sizes, checked
 from perceptible.network.costs import cost_named
 from perceptible.network.forward import Trace, propagate
 from perceptible.network.initialization import start_named
+from perceptible.network.kinds import Layer
 from perceptible.network.layers import Dense
 from perceptible.network.parameters import Parameters
 from perceptible.rng import Rng, as_generator
@@ -27,7 +28,7 @@ class Network:
 
     Parameters
     ----------
-    layers : tuple of Dense
+    layers : tuple of Dense, Local or Shared
         From the first hidden layer to the outputs. Arrays in them are checked and made read-only.
     cost : str, optional
         Name of the cost, one of `COSTS`.
@@ -48,7 +49,7 @@ class Network:
     13002
     """
 
-    layers: tuple[Dense, ...]
+    layers: tuple[Layer, ...]
     cost: str = "squared-error"
 
     def __post_init__(self) -> None:
@@ -108,7 +109,7 @@ class Network:
         generator, draw = as_generator(rng), start_named(start)
         leading = () if copies is None else (copies,)
         names = [activation] * (len(sizes) - 2) + [output or activation]
-        layers = []
+        layers: list[Layer] = []
         for n_previous, n_neurons, name in zip(sizes[:-1], sizes[1:], names, strict=True):
             weights, biases = draw(generator, (*leading, n_neurons, n_previous))
             layers.append(Dense(weights.astype(np.float32), biases.astype(np.float32), activation_named(name)))
@@ -117,16 +118,16 @@ class Network:
     @property
     def sizes(self) -> tuple[int, ...]:
         """Return the number of neurons by layer, the inputs first."""
-        return (self.layers[0].weights.shape[-1], *(layer.weights.shape[-2] for layer in self.layers))
+        return (self.layers[0].n_previous, *(layer.n_neurons for layer in self.layers))
 
     @property
     def weights(self) -> tuple[FloatArray, ...]:
-        """Return the weights by layer: `weights[l - 1]` is W(l), of shape (..., n_l, n_previous)."""
+        """Return the weights by layer: `weights[l - 1]` is W(l), of shape (..., n_l, n_previous) where it is dense."""
         return tuple(layer.weights for layer in self.layers)
 
     @property
     def biases(self) -> tuple[FloatArray, ...]:
-        """Return the biases by layer: `biases[l - 1]` is b(l), of shape (..., n_l)."""
+        """Return the biases by layer: `biases[l - 1]` is b(l), of shape (..., n_l) where weights are not shared."""
         return tuple(layer.biases for layer in self.layers)
 
     @property
@@ -161,6 +162,21 @@ class Network:
             )
             raise ShapeError(msg)
         return Network(with_dials(self.layers, parameters), self.cost)
+
+    def written_out(self) -> Network:
+        """Return the network of dense layers that computes the same: weights of 0 where neurons do not look.
+
+        What draws or explains every single weight wants this one. It has more dials, so it would not learn the same.
+
+        Examples
+        --------
+        >>> from perceptible.network import Patches, Shared
+        >>> shared = Shared.random(Patches(height=4, width=4, size=3), 1, rng=0)
+        >>> network = Network((shared, *Network.random((4, 2), rng=0).layers))
+        >>> network.n_parameters, network.written_out().n_parameters  # 9 + 1 + 8 + 2, and 4 x 16 + 4 + 8 + 2
+        (20, 78)
+        """
+        return Network(tuple(layer.written_out() for layer in self.layers), self.cost)
 
     def forward(self, inputs: FloatArray) -> Trace:
         """Send inputs through the network and keep every number on the way.
@@ -203,12 +219,13 @@ class Network:
         """Describe the network in one line."""
         sizes = "-".join(map(str, self.sizes))
         copies = "".join(f"{n} x " for n in self.parameters.leading)
-        return f"<Network {copies}{sizes}, {' '.join(self.activations)}, {self.cost}, {self.n_parameters:,} parameters>"
+        kinds = " ".join(f"{_said(layer)}{layer.activation.name}" for layer in self.layers)
+        return f"<Network {copies}{sizes}, {kinds}, {self.cost}, {self.n_parameters:,} parameters>"
 
     def _repr_html_(self) -> str:
         """Show the layers as a table in a notebook."""
         rows = "".join(
-            f"<tr><td>{n}</td><td>{layer.activation.name}</td><td>{layer.weights.shape[-2]}</td>"
+            f"<tr><td>{n}</td><td>{_said(layer)}{layer.activation.name}</td><td>{layer.n_neurons}</td>"
             f"<td>{layer.weights.shape[-2] * layer.weights.shape[-1]:,}</td><td>{layer.biases.shape[-1]:,}</td></tr>"
             for n, layer in enumerate(self.layers, start=1)
         )
@@ -297,6 +314,11 @@ def check_network(network: object, name: str = "network") -> None:
         raise DtypeError(msg)
 
 
-def with_dials(layers: Sequence[Dense], parameters: Parameters) -> tuple[Dense, ...]:
+def with_dials(layers: Sequence[Layer], parameters: Parameters) -> tuple[Layer, ...]:
     """Return the layers with other numbers in them; nothing is checked."""
     return tuple(map(lambda layer, W, b: layer.holding(W, b), layers, parameters.weights, parameters.biases))
+
+
+def _said(layer: Layer) -> str:
+    """Return the kind of a layer, to stand before its activation; nothing for dense ones, as most are."""
+    return "" if isinstance(layer, Dense) else f"{layer.kind} "

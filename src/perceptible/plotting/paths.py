@@ -14,7 +14,7 @@ from perceptible.data.dataset import Split
 from perceptible.errors import ValueRangeError
 from perceptible.insight.directions import Projection, project
 from perceptible.insight.landscape import cost_over
-from perceptible.insight.paths import Path, Paths
+from perceptible.insight.paths import Path, Paths, plane_steps
 from perceptible.plotting.landscape import Plane, show_costs
 from perceptible.plotting.sheet import BODY, Sheet, new_sheet
 from perceptible.plotting.theme import SMALL, UNIT, Theme, painting
@@ -24,7 +24,6 @@ __all__ = ["draw_paths", "plane_of_paths"]
 
 LEFT, CAPTION, AXIS = 56, 28, 52
 SIDE, HEIGHT = 440, 200
-MARGIN = 0.15  # of the plane around the paths
 LEAST = 3
 
 
@@ -59,7 +58,7 @@ def plane_of_paths(paths: Paths, split: Split, *, n_points: int = 25) -> tuple[P
     middle = np.asarray(paths.start.parameters.to_vector(), np.float64)
     seen = tuple(project(path.recording.dials, middle, directions) for path in paths.paths)
     points = np.concatenate([each.points for each in seen])
-    steps = _steps(points[:, 0], n_points), _steps(points[:, 1], n_points)
+    steps = plane_steps(points, n_points)
     costs = np.zeros((n_points, n_points))
     for row, column, cost in cost_over(paths.start, split, directions, steps):
         costs[row, column] = cost
@@ -186,10 +185,3 @@ def _tidy(axes: Axes, costs: Sequence[FloatArray]) -> None:
     axes.yaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
     axes.grid(axis="y", linewidth=UNIT)
     axes.set_axisbelow(True)
-
-
-def _steps(values: FloatArray, n_points: int) -> FloatArray:
-    """Return places that hold all values with a margin around them."""
-    low, high = float(values.min()), float(values.max())
-    room = MARGIN * (high - low) or 1.0
-    return np.linspace(low - room, high + room, n_points)

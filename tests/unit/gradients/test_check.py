@@ -8,7 +8,7 @@ from tests import tiny
 
 from perceptible.errors import SettingsError, ShapeError, ValueRangeError
 from perceptible.gradients import GradientCheck, check_gradient, dial_name
-from perceptible.network import ACTIVATIONS, Dense, Network
+from perceptible.network import ACTIVATIONS, Dense, Local, Network, Patches, Shared
 
 SAMPLES = np.random.default_rng(3).random((4, 6)), np.eye(3)[[0, 2, 1, 1]]
 
@@ -114,3 +114,13 @@ def test_a_dial_that_is_not_there_has_no_name(dial):
     """Neuron 0 does not exist, nor does one behind the last."""
     with pytest.raises(ValueRangeError, match=rf"dial is {dial}, expected 0 to 52\. Places count from 0"):
         dial_name(tiny.network(), dial)
+
+
+@pytest.mark.parametrize(("kind", "row"), [(Local, "neuron"), (Shared, "filter")])
+def test_dials_of_patches_have_names(kind, row):
+    """Rows of 4 weights, one for each pixel of a patch of 2 x 2, then a bias for each row."""
+    layer = kind.random(Patches(height=2, width=4, size=2), 1, rng=0)
+    network = Network((layer, *Network.random((3, 2), rng=0).layers))
+    assert dial_name(network, 1) == f"layer 1, {row} 1, weight of its patch, number 2"
+    assert dial_name(network, layer.weights.size) == f"layer 1, {row} 1, bias"
+    assert dial_name(network, network.n_parameters - 3) == "layer 2, neuron 2, weight from layer 1, neuron 3"

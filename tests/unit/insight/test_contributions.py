@@ -12,7 +12,7 @@ from hypothesis.extra.numpy import arrays
 
 from perceptible.errors import ShapeError, ValueRangeError
 from perceptible.insight import Contributions, contributions, layer_contributions
-from perceptible.network import Network
+from perceptible.network import Network, Patches, Shared
 
 LESSON = Network.random((784, 16, 16, 10), rng=0)
 IMAGE = np.random.default_rng(1).random(784, dtype=np.float32)
@@ -98,3 +98,13 @@ def test_many_networks_at_once_are_refused():
     """A neuron belongs to one network."""
     with pytest.raises(ShapeError, match=r"leading axes \(3,\).*expected one network"):
         contributions(Network.random((784, 2), copies=3, rng=0), IMAGE)
+
+
+def test_a_shared_weight_is_shown_where_it_is_written_out():
+    """One dial stands at many places: what joins two neurons is asked of the dense network that computes the same."""
+    shared = Shared.random(Patches(height=2, width=3, size=2), 1, rng=0)
+    network, image = Network((shared,)), np.full(6, 0.5, np.float32)
+    with pytest.raises(ShapeError, match=r"of kind 'shared', expected dense ones.* Ask about network.written_out\(\)"):
+        contributions(network, image, layer=1, neuron=0)
+    parts = contributions(network.written_out(), image, layer=1, neuron=1)
+    assert parts.z == pytest.approx(float(network.forward(image[None]).pre_activations[0][0, 1]), abs=1e-6)

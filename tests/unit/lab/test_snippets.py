@@ -193,6 +193,129 @@ def test_the_panel_retrain(turned):
     np.testing.assert_array_equal(names["trained"].parameters.to_vector(), answer.dials)
 
 
+def test_the_panel_wishes(turned):
+    """What each output should be, and its wish."""
+    names = shown(turned, "wishes", label=4)
+    found = ask(turned, kind="backprop", pixels=pixels(3), label=4)
+    assert tuple(names["told"].of_outputs.tolist()) == found.layers[-1].wishes
+    assert names["told"].cost == found.cost
+
+
+def test_the_panel_ways(turned):
+    """The bias, the weights, and the activations before."""
+    names = shown(turned, "ways", label=4, layer=3)
+    found = ask(turned, kind="backprop-chain", pixels=pixels(3), label=4, layer=3, neuron=2)
+    assert names["ways"].bias == -found.bias_slope
+    np.testing.assert_allclose(names["ways"].weights, [-slope for slope in found.slopes], rtol=1e-14)
+    assert tuple(names["ways"].activations.tolist()) == found.wishes_before
+
+
+def test_the_panel_passed(turned):
+    """Cell by cell."""
+    names = shown(turned, "passed", label=4)
+    found = ask(turned, kind="passed-back", pixels=pixels(3), label=4, layer=1)
+    assert tuple(names["passed"].ravel().tolist()) == found.values
+
+
+@pytest.mark.parametrize("previous", [None, 300])
+def test_the_panel_chain(turned, previous):
+    """The product is the slope of the weight, or of the bias."""
+    names = shown(turned, "chain", label=4, previous=previous)
+    found = ask(turned, kind="backprop-chain", pixels=pixels(3), label=4, layer=1, neuron=2)
+    assert names["chain"].product == (found.bias_slope if previous is None else found.slopes[previous])
+
+
+def test_the_panel_examples(turned):
+    """The dial of the bias, on average; and how far that is from all."""
+    names = shown(turned, "examples", index=398, count=6, layer=2)
+    table = ask(turned, kind="examples-table", start=398, count=6, layer=2, neuron=2)
+    assert (names["dial_of_bias"], names["table"].average[names["dial_of_bias"]]) == (
+        table.dials[0].index, table.dials[0].average
+    )  # fmt: skip
+
+
+def test_the_panel_functions(turned):
+    """784 -> 10, 13,002 -> 1, 13,002 -> 13,002."""
+    names = shown(turned, "functions")
+    found = ask(turned, kind="gradient", n_images=len(shelf().data.train))
+    assert (names["image"].size, names["outputs"].size, names["slopes"].size) == (784, 10, 13_002)
+    assert names["cost"] == pytest.approx(found.cost, rel=1e-5)  # float32
+    np.testing.assert_allclose(names["slopes"], found.slopes, atol=1e-6)
+
+
+def test_the_panel_gradient(turned):
+    """The slopes of the page, of as many images as were asked."""
+    question = {"kind": "gradient", "n_images": 150}
+    names, found = shown(turned, "gradient", gradient=question), ask(turned, **question)
+    np.testing.assert_array_equal(names["found"].slopes.astype(np.float32), found.slopes)
+    assert names["found"].length == found.length
+
+
+def test_the_panel_ranked(turned):
+    """The same dials in the same order."""
+    names = shown(turned, "ranked")
+    found = ask(turned, kind="gradient", n_images=len(shelf().data.train))
+    expected = [(each.dial, each.slope) for each in found.steepest[:8]]
+    assert [(each.place.dial, each.slope) for each in names["found"].top(8)] == expected
+
+
+@pytest.mark.parametrize("dial", [300, -1])
+def test_the_panel_nudge(turned, dial):
+    """Predicted and measured, of one dial and of all."""
+    question = {"kind": "nudge", "n_images": 200, "dial": dial, "step": 0.25}
+    names, found = shown(turned, "nudge", nudge=question), ask(turned, **question)
+    assert (names["found"].predicted, names["found"].measured) == (found.predicted, found.measured)
+
+
+LANDSCAPE = {"kind": "landscape", "of": "dial", "dial": 300, "split": "test", "n_images": 150, "seed": 2}
+
+
+def test_the_panel_slice(turned):
+    """The curve along a dial, and its slope."""
+    cut = ask(turned, **LANDSCAPE)
+    names = shown(turned, "slice", landscape=LANDSCAPE)
+    assert (names["cut"].low, names["cut"].high) == cut.low + cut.high
+    assert names["line"].costs[100] == cut.cost
+    assert names["slopes"][300] == pytest.approx(cut.slope)
+
+
+@pytest.mark.parametrize("of", ["gradient", "random"])
+def test_the_panel_plane(turned, of):
+    """The cost over a plane: its middle, and a corner."""
+    asked = LANDSCAPE | {"of": of, "dial": None}
+    cut = ask(turned, **asked)
+    names = shown(turned, "plane", landscape=asked)
+    corner = ask(turned, kind="landscape-costs", number=cut.number, x=[cut.low[0]], y=[cut.low[1]]).costs[0]
+    assert (names["costs"][16, 16], names["costs"][0, 0]) == (cut.cost, corner)
+
+
+def test_the_plane_of_a_path_comes_from_training_again():
+    """The program goes the same way, and finds the same plane."""
+    session = page()
+    ask(
+        session,
+        kind="train-start",
+        recipe="lesson",
+        epochs=1,
+        batch_size=10,
+        learning_rate=1.0,
+        optimizer="descent",
+        schedule="constant",
+        augmentation="none",
+        n_train=400,
+        seed=0,
+    )
+    ask(session, kind="train-control", action="step-epoch", speed=None, n_rows=0)
+    session.trainer.wait_until_idle(20)
+    session.follow()
+    asked = LANDSCAPE | {"of": "path", "dial": None}
+    cut = ask(session, **asked)
+    names = shown(session, "plane", landscape=asked)
+    np.testing.assert_allclose(names["path"][-1], cut.dials)
+    np.testing.assert_allclose(np.abs(names["cut"].low), np.abs(cut.low), rtol=0.1)
+    session.close()
+
+
 @pytest.mark.parametrize("panel", ["answer", "score", "challenge"])
 def test_many_turned_dials_come_from_a_file(state, panel):
     """Nobody wants to read 13,002 lines; the same dials are saved once."""
@@ -223,10 +346,17 @@ def test_old_files_of_turned_dials_are_forgotten(state):
     assert len(list((state / "snippets").iterdir())) == MOST_FILES
 
 
+NEED_DETAILS = {"prepare", "retrain", "race", "paths", "rolling", "staircase"}
+
+
 def test_programs_are_short():
     """Without turned dials and listed pixels, a program fits into the panel."""
     questions = ({"kind": "python", "panel": panel, "image": TEST, "layer": 1, "neuron": 0} for panel in PANELS)
-    codes = [ask(page(), **question).code for question in questions if question["panel"] not in {"prepare", "retrain"}]
+    codes = [
+        ask(page(), **question).code
+        for question in questions
+        if question["panel"] not in NEED_DETAILS
+    ]
     assert max(code.count("\n") for code in codes) <= 16
     lines = [line for code in codes for line in code.split("\n") if NETWORK_CODE not in line]
     assert max(map(len, lines)) <= 120
@@ -238,6 +368,8 @@ def test_programs_are_short():
         ({"panel": "prepare"}, SettingsError, "kind 'test', expected a drawing. Draw a digit first"),
         ({"panel": "transform"}, SettingsError, "no transform, expected what the sliders"),
         ({"panel": "retrain"}, SettingsError, "no retrain, expected epochs"),
+        ({"panel": "race"}, SettingsError, "no race, expected its runners and settings"),
+        ({"panel": "paths"}, SettingsError, "no paths, expected a start, images"),
         ({"panel": "answer", "image": {"kind": "test", "index": 999}}, ValueRangeError, "no image 999, .*0 to 199"),
         ({"panel": "answer", "image": DRAWN | {"strokes": [[1, 2, 3]]}}, ShapeError, "has 3 numbers, expected x and y"),
         ({"panel": "answer", "image": DRAWN | {"strokes": []}}, ShapeError, "0 strokes, expected at least one"),
@@ -248,3 +380,59 @@ def test_what_cannot_be_written_is_said(question, error, message):
     """The panel shows the sentence instead."""
     with pytest.raises(error, match=message):
         ask(page(), kind="python", **({"image": TEST, "layer": 1, "neuron": 0} | question))
+
+
+RUNNER = {"hidden": [16], "activation": "tanh", "start": "scaled", "optimizer": "momentum", "batch_size": 20}
+RACE = {
+    "kind": "race-start",
+    "entries": [RUNNER | {"name": "slow", "learning_rate": 0.01}, RUNNER | {"name": "quick", "learning_rate": 0.1}],
+    "cost": "cross-entropy",
+    "epochs": 2,
+    "n_train": 200,
+    "seed": 4,
+    "n_seeds": 2,
+}
+PATHS = {"kind": "paths", "start": "fresh", "seed": 4, "n_train": 200, "epochs": 2, "rates": [4.0, 1.5, 0.1]}
+
+
+def test_the_panel_race():
+    """The same runners from the same seeds: every figure of the page."""
+    session = page()
+    ask(session, **RACE)
+    session.workers["race"].wait(20)
+    frame, found = ask(session, kind="race-frame", since=0), shown(session, "race", race=RACE)["found"]
+    assert [runner.median for runner in frame.runners] == [runner.median for runner in found.runners]
+    assert frame.margin == found.margin
+
+
+@pytest.mark.parametrize("start", ["fresh", "own"])
+def test_the_panel_paths(turned, start):
+    """The same costs on the way, and the same plane."""
+    asked = PATHS | {"start": start}
+    ask(turned, **asked)
+    turned.workers["paths"].wait(60)
+    frame, names = ask(turned, kind="paths-frame", since=0), shown(turned, "paths", paths=asked)
+    for mine, theirs in zip(frame.paths, names["found"].paths, strict=True):
+        np.testing.assert_array_equal(mine.costs, np.float32(theirs.costs))
+    assert frame.share == names["shares"].sum()
+
+
+def test_the_panel_rolling(turned):
+    """The ball ends where the page has it."""
+    given = {"kind": "roll", "formula": "x**2 + y", "starts": [[1.0, 2.0]], "learning_rate": 0.1, "n_steps": 4}
+    (ball,) = ask(turned, **given).balls
+    names = shown(turned, "rolling", roll=given)
+    assert names["found"].points.ravel().tolist() == list(ball.points)
+    with pytest.raises(SettingsError, match="no roll"):
+        shown(turned, "rolling")
+
+
+def test_the_panel_staircase(turned):
+    """With steps the program's dial is stuck where the page's is."""
+    given = {"kind": "staircase", "layer": 1, "neuron": 2, "source": -1, "n_images": 5}
+    given |= {"learning_rate": 1.0, "n_steps": 2}
+    found = ask(turned, **given)
+    names = shown(turned, "staircase", staircase=given)
+    assert (names["dial"], names["way"].costs.tolist()) == (found.dial, list(found.step_costs))
+    with pytest.raises(SettingsError, match="no staircase"):
+        shown(turned, "staircase")

@@ -188,6 +188,23 @@ def test_without_a_training_there_is_nothing_to_control(session):
         control(session, "play", -1.0)
 
 
+@pytest.mark.parametrize("hidden", [(16, 16), (512, 512), (512,) * 8])
+def test_a_recorded_run_stays_under_50_megabytes(hidden):
+    """With all that AdamW remembers and the average, for the largest networks of the page, too."""
+    from dataclasses import replace
+
+    from perceptible.training.state import begin
+
+    network = pc.Network.random((784, *hidden, 10), start="zeros", rng=0)
+    first = begin(network, pc.Settings(optimizer="adamw", average=0.999), 0)
+    moments = Moments(first)
+    for step in range(1, 3000):
+        moments.keep(replace(first, step=step))
+    assert sum(map(n_bytes, moments.states)) <= 50e6
+    assert n_bytes(first) == 4 * network.n_parameters * 4  # dials, two moments and the average, four bytes each
+    assert moments.at(0) is first
+
+
 def test_moments_stay_within_their_room():
     """However long a training is, what is kept of it fits, and begins with its beginning."""
     trainer = Trainer(shelf().first.network, shelf().data, pc.Settings())

@@ -96,6 +96,21 @@ def test_playing_and_pausing_in_any_order_is_no_mistake(trainer):
     assert trainer.newest.state.step == step + 1
 
 
+def test_frames_come_no_faster_than_a_screen_shows_them(trainer):
+    """What nobody sees takes no time from the training; that it stands still is said at once."""
+    trainer.play()
+    assert wait_until(lambda: trainer.is_due(trainer.given.number))
+    number = trainer.give().number
+    assert wait_until(lambda: trainer.newest.number > number)
+    begun = time.monotonic()
+    assert wait_until(lambda: trainer.is_due(number))
+    assert time.monotonic() - begun < 1
+    trainer.give()
+    paused = trainer.pause()
+    assert trainer.is_due(paused.number - 1)
+    assert not trainer.is_due(paused.number)
+
+
 def test_slow_motion_is_slow(trainer):
     """Twenty steps a second are about two in a tenth of a second, and leave the processor alone."""
     trainer.play(20.0)

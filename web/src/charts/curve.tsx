@@ -51,7 +51,7 @@ export function Curve({ title, lines, range, xMost, at, label, format, axis, onC
   return (
     <figure class="curve-chart">
       <figcaption class="small"><strong>{title}</strong> <span class="quiet">{chosen === undefined ? "" : says(chosen, lines, format)}</span></figcaption>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${label} ${WORDS.chartHint}`} tabIndex={0}
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${label} ${WORDS.chartHint}`} tabindex={0}
         onPointerMove={move} onPointerLeave={() => { spot.value = null; }} onBlur={() => { spot.value = null; }} onKeyDown={walk}
         onClick={() => { if (chosen !== undefined) onChoose(chosen.x); }}>
         {[0, 0.5, 1].map((share) => {

@@ -1,6 +1,8 @@
 // How numbers are written for people: three significant digits at rest, a true minus, commas in thousands.
 
 const MINUS = "\u2212";
+/** What is written with an exponent, so that no panel bursts; a training that diverges gets there. */
+const HUGE = 1e6;
 const THOUSANDS = /\B(?=(\d{3})+$)/g;
 
 /** Write a whole number with commas: 13002 becomes "13,002"; a minus is a true minus. */
@@ -14,8 +16,9 @@ export function formatSizes(sizes: readonly number[]): string {
   return sizes.join("-");
 }
 
-/** Write a number with a fixed number of decimals and a true minus: what changes keeps its width. */
+/** Write a number with a fixed number of decimals and a true minus: what changes keeps its width. From a million on: 1.23e+30. */
 export function formatFixed(value: number, decimals = 2): string {
+  if (Math.abs(value) >= HUGE) return value.toExponential(2).replaceAll("-", MINUS);
   const text = Math.abs(value).toFixed(decimals);
   return value < 0 && Number(text) !== 0 ? MINUS + text : text;
 }

@@ -85,6 +85,6 @@ function Tabs() {
 }
 
 addKeys([
-  { key: "m", does: "see, or learn", run: goToNextMode },
+  { key: "m", does: "see, learn, or ask", run: goToNextMode },
   ...Array.from({ length: 9 }, (_, k) => ({ key: String(k + 1), does: WORDS.goesTo(k), run: () => goToView(k) })),
 ]);

@@ -1,35 +1,46 @@
-// The stage in the middle: one view at a time.
+// The stage in the middle: one view at a time. Those of the network come with the page, the others soon after it.
 
-import { BackpropStage } from "../stages/backprop.tsx";
+import { signal } from "@preact/signals";
+import type { ComponentType } from "preact";
+import { useEffect } from "preact/hooks";
 import { ChallengesStage } from "../stages/challenges.tsx";
-import { DescentStage } from "../stages/descent.tsx";
 import { DialsStage } from "../stages/dials.tsx";
 import { DigitsStage } from "../stages/digits.tsx";
-import { GradientStage } from "../stages/gradient.tsx";
-import { LandscapeStage } from "../stages/landscape.tsx";
 import { MatrixStage } from "../stages/matrix.tsx";
 import { NetworkStage } from "../stages/network.tsx";
-import { RaceStage } from "../stages/race.tsx";
-import { ScoreStage } from "../stages/score.tsx";
-import { TrainStage } from "../stages/train.tsx";
-import { stage } from "../store.ts";
+import { type Stage, stage } from "../store.ts";
+import { WORDS } from "../words/common.ts";
 
-const STAGES = {
+type Stages = Partial<Record<Stage, ComponentType>>;
+
+/** The views that are here. */
+const stages = signal<Stages>({
   network: NetworkStage,
   dials: DialsStage,
   matrix: MatrixStage,
   digits: DigitsStage,
   challenges: ChallengesStage,
-  train: TrainStage,
-  score: ScoreStage,
-  descent: DescentStage,
-  landscape: LandscapeStage,
-  gradient: GradientStage,
-  backprop: BackpropStage,
-  race: RaceStage,
-} as const;
+});
+let isFetching = false;
+
+/** Fetch the views that are not here yet; what fails is tried again when one of them is looked at. */
+export async function fetchStages(): Promise<void> {
+  if (isFetching) return;
+  isFetching = true;
+  try {
+    const found = await Promise.all([import("../stages/learning.ts"), import("../stages/asking.ts")]);
+    stages.value = Object.assign({}, stages.value, ...found.map(({ STAGES }) => STAGES)) as Stages;
+  } catch {
+    isFetching = false;
+  }
+}
 
 export function StageView() {
-  const Shown = STAGES[stage.value];
-  return <div class="stage" id="stage" role="tabpanel" aria-labelledby={`tab-${stage.value}`}><Shown /></div>;
+  const Shown = stages.value[stage.value];
+  useEffect(() => { void fetchStages(); }, [Shown === undefined]);
+  return (
+    <div class="stage" id="stage" role="tabpanel" aria-labelledby={`tab-${stage.value}`}>
+      {Shown === undefined ? <p class="loading" role="status">{WORDS.fetching}</p> : <Shown />}
+    </div>
+  );
 }

@@ -1,10 +1,12 @@
 // The scoreboard on images never seen, and the cost behind it.
 
 import { signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { score } from "../store.ts";
 import { WORDS } from "../words/score.ts";
 import { ConfusionView } from "./score/confusion.tsx";
 import { Costs } from "./score/costs.tsx";
+import { learnDisputes } from "./score/disputed.tsx";
 import { Mistakes } from "./score/mistakes.tsx";
 import { Quiz } from "./score/quiz.tsx";
 import { Squares } from "./score/squares.tsx";
@@ -13,6 +15,7 @@ const VIEWS = { confusion: ConfusionView, mistakes: Mistakes, quiz: Quiz, costs:
 const view = signal<keyof typeof VIEWS>("confusion");
 
 export function ScoreStage() {
+  useEffect(learnDisputes, []);
   const Shown = VIEWS[view.value];
   return (
     <div class="score" aria-busy={score.value === null}>

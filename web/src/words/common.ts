@@ -5,6 +5,7 @@ export const WORDS = {
   notFinite: "A dial takes a number between \u22123e38 and 3e38.",
   reverted: "turned every dial back",
   loading: "Asking the server for the network.",
+  fetching: "One moment\u2026",
   lost: "The server does not answer. The page goes on with what it has, and connects again by itself. To start it: perceptible lab",
   noKey: "This browser has no key to the server. Open the address that perceptible lab printed.",
 } as const;

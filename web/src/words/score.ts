@@ -28,6 +28,17 @@ export const WORDS = {
   taken: (label: string, answer: string) => (label === answer ? label : `${label}, not ${answer}`),
   sure: (confidence: number) => `sure: ${confidence.toFixed(2)}`,
 
+  onlyDisputed: (n: number) => `Only the ${formatCount(n)} labels in dispute`,
+  disputedAbout: (n: number, recipe: string, lowest: number, highest: number, of: number) =>
+    `${formatCount(n)} networks were trained apart by the recipe \u201c${recipe}\u201d, from ${formatCount(n)} seeds; each reads ${formatCount(lowest)} to ${formatCount(highest)} of these ${formatCount(of)} images as labeled. Here all of them say the same, and not what the label says. That does not make the label wrong: look, and judge yourself.`,
+  disputedHere: (n: number, same: number, label: number) =>
+    `Of these ${formatCount(n)} images, the network on the page reads ${formatCount(same)} as they do, ${formatCount(label)} as labeled${n - same - label > 0 ? `, and ${formatCount(n - same - label)} otherwise` : ""}.`,
+  dispute: (n: number, answer: string) => `in dispute: ${formatCount(n)} networks all read ${answer}`,
+  disputeMark: (answer: string) => `\u2691 all: ${answer}`,
+  disputedTitle: "Labels in dispute",
+  marked: (n: number, of: number) => `\u2691 marks labels in dispute, ${formatCount(n)} of the ${formatCount(of)} below: ten networks that were trained apart all read another digit, the same.`,
+  quizDispute: (n: number, answer: string) => `\u2691 The label is in dispute: ${formatCount(n)} networks all read ${answer}.`,
+
   quiz: "Would you have known?",
   quizAbout: "Images that the network answered wrongly. What do you read?",
   quizImage: "an image that the network answered wrongly",

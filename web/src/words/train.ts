@@ -1,6 +1,6 @@
 // What the view of the training says.
 
-import { formatCount, formatPercent, formatShort } from "../numbers/format.ts";
+import { formatCount, formatPercent, formatShort, formatSizes } from "../numbers/format.ts";
 
 export const WORDS = {
   title: "Training",
@@ -26,6 +26,7 @@ export const WORDS = {
   augmentation: "Changed images",
   augmentations: { recipe: "as the recipe", none: "none", slight: "slightly", strong: "strongly" } as Readonly<Record<string, string>>,
   seed: "Seed",
+  data: (name: string) => `Data: ${name}. For others, start the lab with perceptible lab --data NAME.`,
   begin: "Start training",
   starting: "Starting\u2026",
   cancel: "Back to the run",
@@ -43,6 +44,8 @@ export const WORDS = {
   batchHint: "One mini-batch: one turn of all dials",
   epoch: "Epoch",
   epochHint: "To the end of the epoch",
+  part: (next: string) => `Part: ${next}`,
+  partHint: "A quarter of a step",
   speed: "Speed of training",
   speeds: [[1, "1 step/s"], [10, "10 steps/s"], [100, "100 steps/s"], [1000, "1,000 steps/s"], [null, "flat out"]] as readonly (readonly [number | null, string])[],
   states: { playing: "training", paused: "paused", finished: "done", diverged: "diverged", none: "" },
@@ -74,7 +77,7 @@ export const WORDS = {
   toNewest: "To the newest",
   branch: "Go on from here",
   branchRate: "with learning rate",
-  rewind: "Rewind and go on with a smaller learning rate",
+  rewind: (step: number, rate: string) => `Back to step ${formatCount(step)}, and on with learning rate ${rate}`,
 
   weights: "Weights of the first layer",
   neuron: (number: number) => `weights of hidden 1, neuron ${number}`,
@@ -85,6 +88,37 @@ export const WORDS = {
   noDigit: "no digit",
   follow: "Show it to the network",
   exampleName: (index: number) => `training image ${formatCount(index)}`,
+
+  parts: ["forward", "cost", "backward", "update"],
+  partsTitle: (step: number) => `Step ${formatCount(step)}`,
+  partsWhere: "Where one is in the step",
+  partsClose: "Put it together",
+  forward: (number: number, of: number, sizes: readonly number[], answer: string, value: number, name: string) =>
+    `Image ${number} of ${formatCount(of)}, ${name}, goes forward through ${formatSizes(sizes)}. The brightest output is ${answer}, with ${formatShort(value)}.`,
+  forwardAll: (correct: number, judged: number) => `So do all images of the mini-batch: ${formatCount(correct)} of ${formatCount(judged)} are read right.`,
+  partCost: (cost: number) => `The ten squares of this image add up to ${formatShort(cost)}.`,
+  partOtherCost: (name: string, cost: number) => `The cost that this network learns by is another, ${name}: ${formatShort(cost)} for this image.`,
+  partMean: (of: number, mean: number) => `The average over the ${formatCount(of)} images of the mini-batch is ${formatShort(mean)}: the number that this step is to lower.`,
+  backward: (nDials: number, norm: number) =>
+    `Back from the outputs, layer by layer: the slope of that average along each of the ${formatCount(nDials)} dials. As one arrow, the gradient is ${formatShort(norm)} long.`,
+  updatePlain: (rate: number, norm: number, length: number) => `Each dial turns by ${formatShort(rate)} times its slope, downhill: an arrow ${formatShort(length)} long (${formatShort(rate)} \u00d7 ${formatShort(norm)}).`,
+  updateOther: (name: string, rate: number, length: number) => `From the gradient and what it remembers, ${name} makes its own step, with learning rate ${formatShort(rate)}: an arrow ${formatShort(length)} long.`,
+  turnedDials: (n: number, of: number) => `${formatCount(n)} of ${formatCount(of)} dials turned.`,
+  farthest: (name: string, by: string, from: string, to: string) => `Farthest: ${name}, by ${by}, from ${from} to ${to}.`,
+  sameImages: (before: number, after: number | null) => after === null ? "After it, the cost is no number any more." : `The same images cost ${formatShort(after)} now, and ${formatShort(before)} before.`,
+  averaged: "The page shows the averaged dials of this recipe; the step is made with those behind them.",
+  noStep: (step: number) => `The dials stay as they were at step ${formatCount(step)}.`,
+  layer: (layer: number, last: number) => (layer === last ? "outputs" : `hidden ${layer}`),
+  layerLights: (layer: string, n: number, low: number, high: number) => `${layer}: ${formatCount(n)} activations from ${formatShort(low)} to ${formatShort(high)}`,
+  layerWishes: (layer: string, n: number, top: number) => `${layer}: ${formatCount(n)} slopes along z for this image, the largest ${formatShort(top)}`,
+  squaresHead: ["output", "is", "should be", "difference", "square"],
+  squaresCaption: "Ten squared differences",
+  backwardHead: ["layer", "this image: dC/dz", "gradient, as long as"],
+  updateHead: ["layer", "dials", "turned, as far as"],
+  pairGradient: "its gradient",
+  pairChange: "its change",
+  pair: (number: number, what: string, top: number) => `weights of hidden 1, neuron ${number}, and ${what}, at most ${formatShort(top)}`,
+  pairs: (top: number, own: number, what: string) => `Weights of the first layer, up to ${formatShort(top)}; beside each ${what}, up to ${formatShort(own)}; blue +, orange \u2212`,
 
   code: "Python that does the same",
   pausedForTurn: "Paused, as a dial was turned. The training goes on from the turned dial.",

@@ -15,7 +15,16 @@ from perceptible.environment import kept_folder
 from perceptible.errors import ShapeError, find_named
 from perceptible.lab.images import check_index, one_image, shape_of
 from perceptible.lab.session import Session
-from perceptible.lab.snippets import of_images, of_network, of_tasks
+from perceptible.lab.snippets import (
+    of_backprop,
+    of_descent,
+    of_gradient,
+    of_images,
+    of_landscape,
+    of_network,
+    of_race,
+    of_tasks,
+)
 from perceptible.lab.snippets.body import Body
 from perceptible.lab.sources import DrawnImage, ListedImage, NumberedImage
 
@@ -46,6 +55,21 @@ PANELS: dict[str, Callable[[PythonAsk], Body]] = {
     "baselines": of_images.baselines,
     "challenge": of_tasks.challenge,
     "retrain": of_tasks.retrain,
+    "rolling": of_descent.rolling,
+    "staircase": of_descent.staircase,
+    "race": of_race.race,
+    "paths": of_race.paths,
+    "wishes": of_backprop.wishes,
+    "ways": of_backprop.ways,
+    "passed": of_backprop.passed,
+    "chain": of_backprop.chain,
+    "examples": of_backprop.examples,
+    "functions": of_gradient.functions,
+    "gradient": of_gradient.gradient,
+    "ranked": of_gradient.ranked,
+    "nudge": of_gradient.nudge,
+    "slice": of_landscape.slice_along,
+    "plane": of_landscape.plane,
 }
 
 
@@ -79,6 +103,8 @@ def _body(session: Session, ask: PythonAsk) -> Body:
     """Return the calls of a panel."""
     if ask.panel == "transform":
         return of_images.transform(ask, shape_of(session.data))
+    if ask.panel == "plane" and ask.landscape is not None and ask.landscape.of == "path":
+        return of_landscape.plane_of_path(ask, session)
     return find_named(PANELS, ask.panel, "panel")(ask)
 
 

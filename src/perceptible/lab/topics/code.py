@@ -9,7 +9,12 @@ from perceptible.lab.session import Session
 from perceptible.lab.shapes import Topic
 from perceptible.lab.snippets import snippet
 from perceptible.lab.sources import DrawnImage, ListedImage, NumberedImage
+from perceptible.lab.topics.descent import RollAsk, StaircaseAsk
+from perceptible.lab.topics.gradient import GradientAsk, NudgeAsk
 from perceptible.lab.topics.images import BrowseAsk, TransformAsk
+from perceptible.lab.topics.landscape import LandscapeAsk
+from perceptible.lab.topics.paths import PathsAsk
+from perceptible.lab.topics.race import RaceStartAsk
 from perceptible.lab.topics.training import RetrainAsk
 
 __all__ = ["TOPICS", "Code", "PythonAsk"]
@@ -39,6 +44,21 @@ class PythonAsk:
         "digits",
         "baselines",
         "retrain",
+        "rolling",
+        "staircase",
+        "race",
+        "paths",
+        "wishes",
+        "ways",
+        "passed",
+        "chain",
+        "examples",
+        "functions",
+        "gradient",
+        "ranked",
+        "nudge",
+        "slice",
+        "plane",
     ]
     image: DrawnImage | NumberedImage | ListedImage
     layer: int
@@ -51,6 +71,15 @@ class PythonAsk:
     browse: BrowseAsk | None = None
     transform: TransformAsk | None = None
     retrain: RetrainAsk | None = None
+    roll: RollAsk | None = None
+    staircase: StaircaseAsk | None = None
+    race: RaceStartAsk | None = None
+    paths: PathsAsk | None = None
+    label: int = 0
+    previous: int | None = None
+    gradient: GradientAsk | None = None
+    nudge: NudgeAsk | None = None
+    landscape: LandscapeAsk | None = None
 
 
 @dataclass(frozen=True)

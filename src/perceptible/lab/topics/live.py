@@ -32,6 +32,9 @@ __all__ = [
     "TrainMomentAsk",
     "TrainStartAsk",
     "TrainStarted",
+    "frame_of",
+    "take_turned",
+    "trainer_of",
 ]
 
 MOST_EPOCHS = 1000
@@ -150,8 +153,10 @@ class EpochFigures:
 class TrainFrame:
     """A training as it stands.
 
-    `curve` holds step, cost and accuracy of pieces of the training, by turns; `rows` the epochs from the asked number
-    on; `moments` the steps that can be gone back to; `example` the image that comes next, without pixels flat out.
+    `learning_rate` is that of the coming step, `chosen_rate` the one that was chosen, which a schedule scales.
+    `curve` holds step, cost and accuracy of pieces of the training, by turns; `rows` the epochs from the asked
+    number on; `moments` the steps that can be gone back to; `example` the image that comes next, without pixels
+    flat out.
     """
 
     number: int
@@ -164,6 +169,7 @@ class TrainFrame:
     n_epochs: int
     batch_size: int
     learning_rate: float
+    chosen_rate: float
     rate: float
     cost: float | None
     accuracy: float | None
@@ -229,7 +235,7 @@ def start(session: Session, ask: TrainStartAsk) -> TrainStarted:
     trainer = Trainer(session.network, data, settings, as_generator(ask.seed).spawn(2)[1])
     code = _code(session, ask, settings)
     session.train(trainer)
-    return TrainStarted(code, trainer.n_train, len(data.test), _frame(trainer, trainer.give(), 0))
+    return TrainStarted(code, trainer.n_train, len(data.test), frame_of(trainer, trainer.give(), 0))
 
 
 def control(session: Session, ask: TrainControlAsk) -> TrainFrame:
@@ -237,29 +243,29 @@ def control(session: Session, ask: TrainControlAsk) -> TrainFrame:
     if ask.action == "stop":
         session.close()
         return _nothing(session)
-    trainer = _trainer(session)
+    trainer = trainer_of(session)
     if ask.action == "pause":
         trainer.pause()
     else:
-        _take_turned(session, trainer)
+        take_turned(session, trainer)
         _act(trainer, ask)
-    return _frame(trainer, trainer.give(), ask.n_rows)
+    return frame_of(trainer, trainer.give(), ask.n_rows)
 
 
 def is_new(session: Session, ask: TrainFrameAsk) -> bool:
     """Tell whether there is a newer frame than the page has."""
-    return session.trainer is None or session.trainer.newest.number > ask.since
+    return session.trainer is None or session.trainer.is_due(ask.since)
 
 
 def frame(session: Session, ask: TrainFrameAsk) -> TrainFrame:
     """Return the newest frame."""
     trainer = session.trainer
-    return _nothing(session) if trainer is None else _frame(trainer, trainer.give(), ask.n_rows)
+    return _nothing(session) if trainer is None else frame_of(trainer, trainer.give(), ask.n_rows)
 
 
 def moment(session: Session, ask: TrainMomentAsk) -> TrainMoment:
     """Go back to a moment; everything that is asked then is about that."""
-    trainer = _trainer(session)
+    trainer = trainer_of(session)
     trainer.pause()
     newest = trainer.give().state
     state = newest if ask.step >= newest.step else trainer.moments.at(ask.step)
@@ -269,7 +275,7 @@ def moment(session: Session, ask: TrainMomentAsk) -> TrainMoment:
 
 def branch(session: Session, ask: TrainBranchAsk) -> TrainFrame:
     """Go on from a moment, with dials that were turned there."""
-    trainer = _trainer(session)
+    trainer = trainer_of(session)
     settings = trainer.settings
     if ask.learning_rate is not None:
         settings = replace(settings, learning_rate=_rate(ask.learning_rate))
@@ -279,7 +285,7 @@ def branch(session: Session, ask: TrainBranchAsk) -> TrainFrame:
     if session.at is not None and session.at.step == state.step:
         state = _with_turned(session, session.at)
     trainer.go_on_from(state, settings)
-    return _frame(trainer, trainer.give(), 0)
+    return frame_of(trainer, trainer.give(), 0)
 
 
 def _settings(ask: TrainStartAsk) -> Settings:
@@ -311,7 +317,7 @@ def _rate(learning_rate: float) -> float:
     return learning_rate
 
 
-def _trainer(session: Session) -> Trainer:
+def trainer_of(session: Session) -> Trainer:
     """Return the page's training."""
     if session.trainer is None:
         msg = "there is no training on this page, expected one to be started. Choose settings and start one."
@@ -319,7 +325,7 @@ def _trainer(session: Session) -> Trainer:
     return session.trainer
 
 
-def _take_turned(session: Session, trainer: Trainer) -> None:
+def take_turned(session: Session, trainer: Trainer) -> None:
     """Where dials were turned by hand, go on from them: from the moment at which they were turned."""
     state = session.at
     if state is None or not len(session.turned_in_training()):
@@ -371,7 +377,7 @@ def _act(trainer: Trainer, ask: TrainControlAsk) -> None:
         trainer.wait_until_idle(SHORT_WAIT)
 
 
-def _frame(trainer: Trainer, now: Snapshot, n_rows: int) -> TrainFrame:
+def frame_of(trainer: Trainer, now: Snapshot, n_rows: int) -> TrainFrame:
     """Describe a training as it stood."""
     state, rows = now.state, now.state.history.rows
     example = NO_EXAMPLE if trainer.is_flat_out else coming_example(trainer, state, now.example)
@@ -389,6 +395,7 @@ def _frame(trainer: Trainer, now: Snapshot, n_rows: int) -> TrainFrame:
         n_epochs=trainer.settings.epochs,
         batch_size=trainer.settings.batch_size,
         learning_rate=trainer.settings.learning_rate * schedule(min(share, 1.0)),
+        chosen_rate=trainer.settings.learning_rate,
         rate=now.rate,
         cost=now.cost,
         accuracy=now.accuracy,
@@ -428,7 +435,7 @@ def _nothing(session: Session) -> TrainFrame:
     """Say that there is no training."""
     none = np.zeros(0, np.float32)
     return TrainFrame(
-        *(0, "none", "", 0, 0, 0, 1, 0, 1, 0.0, 0.0, None, None),
+        *(0, "none", "", 0, 0, 0, 1, 0, 1, 0.0, 0.0, 0.0, None, None),
         *(session.dials, none, 0, (), none, 0, 0, 0, 0, none),
     )
 

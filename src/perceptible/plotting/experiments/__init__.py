@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 
 from matplotlib.figure import Figure
 
+from perceptible.plotting.experiments.capacity import draw_capacity
+from perceptible.plotting.experiments.memory import draw_memory
 from perceptible.plotting.experiments.noise import draw_noise
 
 __all__ = ["FIGURES", "Draws"]
@@ -13,4 +15,6 @@ Draws = Callable[..., Mapping[str, Figure]]
 
 FIGURES: Mapping[str, Draws] = {
     "noise": draw_noise,
+    "memory": draw_memory,
+    "capacity": draw_capacity,
 }

@@ -42,7 +42,7 @@ function Bars({ found }: { readonly found: CostHistogram }) {
   };
   return (
     <figure class="histogram">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={WORDS.histogram} tabIndex={0} onKeyDown={walk} onBlur={() => { spot.value = null; }} onPointerLeave={() => { spot.value = null; }}>
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={WORDS.histogram} tabindex={0} onKeyDown={walk} onBlur={() => { spot.value = null; }} onPointerLeave={() => { spot.value = null; }}>
         {counts.map((count, k) => {
           const tall = count === 0 ? 0 : Math.max(2, (Math.sqrt(count) / most) * (BOTTOM - 16));
           return <g key={k} onPointerEnter={() => { spot.value = k; }}>

@@ -7,6 +7,7 @@ import type { Browsed } from "../../messages.ts";
 import { N_PIXELS, connection, hello } from "../../store.ts";
 import { WORDS } from "../../words/score.ts";
 import { Digit } from "../dials/digit.tsx";
+import { disputeOf } from "./disputed.tsx";
 import { Waiting } from "./judged.tsx";
 
 const N_QUESTIONS = 60;
@@ -26,6 +27,7 @@ export function Quiz() {
   if (found.indices.length === 0) return <p>{WORDS.noMistakes}</p>;
   const k = at.value % found.indices.length, label = found.labels[k] ?? 0, answer = found.guesses[k] ?? 0;
   const name = (digit: number) => hello.value?.class_names[digit] ?? String(digit);
+  const dispute = disputeOf(found.indices[k] ?? -1);
   const say = (digit: number) => {
     if (said.value !== null) return;
     said.value = digit;
@@ -43,7 +45,7 @@ export function Quiz() {
           <button key={digit} type="button" aria-label={WORDS.quizChoice(digit)} aria-pressed={said.value === j} disabled={said.value !== null && said.value !== j} onClick={() => say(j)}>{digit}</button>
         ))}
       </div>
-      <p class="quiz-verdict" role="status">{verdict}</p>
+      <p class="quiz-verdict" role="status">{verdict}{said.value !== null && dispute !== null ? ` ${WORDS.quizDispute(dispute.n, dispute.answer)}` : ""}</p>
       <div class="quiz-end">
         <button type="button" class="primary" disabled={said.value === null} onClick={() => { at.value += 1; said.value = null; }}>{WORDS.quizNext}</button>
         <p class="small">{WORDS.quizScore(nRight.value, nAsked.value)}</p>

@@ -18,12 +18,17 @@ export function Curves() {
   const top = roundUp(Math.max(0, ...cost.flatMap(({ points }) => points.map(({ y }) => y)).filter(Number.isFinite)));
   return (
     <section class="train-curves" aria-label={WORDS.table}>
-      <Curve title={WORDS.curves.cost} lines={cost} range={[0, top]} label={WORDS.chartLabel(WORDS.curves.cost, label)} format={formatShort} axis={formatShort} {...all} />
+      <Curve title={WORDS.curves.cost} lines={cost} range={[0, top]} label={WORDS.chartLabel(WORDS.curves.cost, label)} format={formatShort} axis={axis} {...all} />
       <Curve title={WORDS.curves.accuracy} lines={accuracy} range={[0, 1]} label={WORDS.chartLabel(WORDS.curves.accuracy, label)} format={formatPercent} axis={(share) => formatPercent(share, 0)} {...all} />
       <p class="small train-last">{label}</p>
       <Table rows={rows} />
     </section>
   );
+}
+
+/** A number beside the axis, where there is little room: 1e19. */
+function axis(value: number): string {
+  return value >= 10_000 ? value.toExponential(0).replace("+", "") : formatShort(value);
 }
 
 function linesOf(curve: Float32Array, rows: readonly EpochFigures[], column: 1 | 2, earlier: { readonly curve: Float32Array } | null): Line[] {

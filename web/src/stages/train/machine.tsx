@@ -1,9 +1,12 @@
 // The time machine: drag through the run, and everything on the page shows that moment; go on from any of them.
 
 import { useSignal } from "@preact/signals";
-import { formatExact } from "../../numbers/format.ts";
+import { formatExact, formatShort } from "../../numbers/format.ts";
 import { branchOff, lookAt, lookedAt, pinCourse, pinned, run } from "../../training.ts";
 import { WORDS } from "../../words/train.ts";
+
+/** What the learning rate is divided by after it was too large. */
+const SLOWER = 4;
 
 export function TimeMachine() {
   const typed = useSignal<string | null>(null);
@@ -14,9 +17,11 @@ export function TimeMachine() {
   const epoch = Math.floor(step / frame.steps_per_epoch);
   const rate = typed.value === null ? null : Number(typed.value), isBad = rate !== null && !(rate >= 0 && typed.value !== "");
   const isDiverged = frame.status === "diverged";
+  const half = before[Math.floor(before.length / 2)] ?? 0, slower = rate !== null && !isBad ? rate : frame.chosen_rate / SLOWER;
   const rewind = async () => {
-    await lookAt(before[Math.max(0, Math.floor(before.length / 2))] ?? 0);
-    await branchOff(frame.learning_rate / 4);
+    await lookAt(half);
+    await branchOff(slower);
+    typed.value = null;
   };
   return (
     <section class="time-machine">
@@ -26,10 +31,10 @@ export function TimeMachine() {
         onInput={(event) => void lookAt(before[Number(event.currentTarget.value)] ?? frame.step)} />
       <output class="small">{WORDS.moment(step, epoch)}{at === null ? `, ${WORDS.newest}` : ""}</output>
       <div class="machine-deeds small">
-        {isDiverged && <button type="button" class="primary" onClick={() => void rewind()}>{WORDS.rewind}</button>}
+        {isDiverged && <button type="button" class="primary" disabled={isBad} onClick={() => void rewind()}>{WORDS.rewind(half, formatShort(slower))}</button>}
         <button type="button" disabled={at === null} onClick={() => void lookAt(frame.step)}>{WORDS.toNewest}</button>
         <button type="button" disabled={isBad || (at === null && rate === null)} onClick={() => { void branchOff(rate); typed.value = null; }}>{WORDS.branch}</button>
-        <label class="branch-rate">{WORDS.branchRate} <input type="number" min="0" step="any" value={typed.value ?? formatExact(frame.learning_rate)} aria-invalid={isBad}
+        <label class="branch-rate">{WORDS.branchRate} <input type="number" min="0" step="any" value={typed.value ?? formatExact(frame.chosen_rate)} aria-invalid={isBad}
           onInput={(event) => { typed.value = event.currentTarget.value; }} /></label>
         <button type="button" aria-pressed={pinned.value !== null} disabled={frame.step === 0 && pinned.value === null} title={WORDS.pinHint} onClick={() => pinCourse(pinned.value === null)}>{WORDS.pin}</button>
       </div>

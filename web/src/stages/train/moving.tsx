@@ -41,14 +41,14 @@ export function Moving() {
   );
 }
 
-interface WeightsProps {
+export interface WeightsProps {
   readonly values: Float32Array;
   readonly width: number;
   readonly top: number;
   readonly palette: Colors;
 }
 
-function Weights({ values, width, top, palette }: WeightsProps) {
+export function Weights({ values, width, top, palette }: WeightsProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const height = Math.max(1, Math.floor(values.length / width));
   useEffect(() => {
@@ -66,7 +66,7 @@ function Weights({ values, width, top, palette }: WeightsProps) {
 }
 
 /** The largest weight without its sign, a little rounded so that the scale does not flicker. */
-function largest(weights: Float32Array): number {
+export function largest(weights: Float32Array): number {
   let top = 0;
   for (const value of weights) top = Math.max(top, Math.abs(value));
   return top === 0 ? 1 : Number(top.toPrecision(1)) || 1;

@@ -71,6 +71,7 @@ function Form({ known }: { readonly known: Recipes }) {
         <Choice label={WORDS.nTrain} value={chosen.images} choices={plain([...FEW.filter((n) => n < all), all].map(String))} />
         <Choice label={WORDS.augmentation} value={chosen.augmentation} choices={known.augmentations.map((name) => [name, WORDS.augmentations[name] ?? name] as const)} />
         <Amount label={WORDS.seed} value={chosen.seed} min={0} max={4294967295} isWhole />
+        <p class="small quiet setting-data">{WORDS.data(hello.value?.data_name ?? "")}</p>
       </div>
       <p class="small wrong dialog-complaint" role="status">{complaint}</p>
       <div class="setting-end">

@@ -1,0 +1,157 @@
+"""Fill docs/experiments/*.md with what the experiments came to: python docs/scripts/experiments.py [--check].
+
+A page is written by hand, without a measured number; between its marks this script writes findings, tables and figures:
+
+    <!-- findings -->, <!-- table:NAME -->, <!-- figure:NAME -->, each up to <!-- end -->
+
+`--take FOLDER ...` takes over folders that `perceptible experiment` wrote: their numbers to docs/results/experiments,
+their figures to docs/figures. With --check it only says whether the pages hold what was taken over.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+DOCS = Path(__file__).parent.parent
+PAGES, RESULTS, FIGURES = DOCS / "experiments", DOCS / "results" / "experiments", DOCS / "figures"
+INDEX = DOCS / "experiments.md"
+MARK = re.compile(r"<!-- (findings|table:([\w-]+)|figure:([\w-]+)|measured) -->\n(?:.*?)<!-- end -->", re.DOTALL)
+LARGEST_DRAWING = 400_000  # bytes: larger figures are taken as pictures
+MOST_ROWS = 40
+KEPT = ("experiment", "question", "size", "settings", "data", "environment", "command", "findings", "tables")
+ABOUT = """\
+# The lesson's questions, answered by experiment
+
+The lesson ends with questions. Each of these pages answers one by an experiment that anybody can run:
+`perceptible experiment --list` says what there is, and the *Ask* part of the lab runs the quick ones while you watch.
+A claim counts as measured from at least five seeds with its range; before that it is open.
+"""
+
+
+def main() -> int:
+    """Take over, write or check."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--take", type=Path, nargs="+", default=[], metavar="FOLDER")
+    options = parser.parse_args()
+    for folder in options.take:
+        take(folder)
+    wanted = {page: filled(page) for page in sorted(PAGES.glob("*.md"))}
+    wanted[INDEX] = index(list(wanted))
+    stale = [page for page, text in wanted.items() if not page.exists() or page.read_text(encoding="utf-8") != text]
+    if options.check:
+        print(
+            "\n".join(f"{page.name} is not what its results say" for page in stale) or "the experiments are up to date"
+        )
+        return 1 if stale else 0
+    for page in stale:
+        page.write_text(wanted[page], encoding="utf-8")
+        print(f"wrote {page.name}")
+    return 0
+
+
+def take(folder: Path) -> None:
+    """Take over what an experiment wrote."""
+    document = json.loads((folder / "result.json").read_text(encoding="utf-8"))
+    name = document["experiment"]
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    kept = {key: document[key] for key in KEPT}
+    kept["command"] = re.sub(r" --(out|jobs) \S+", "", kept["command"])
+    kept["figures"] = {}
+    for drawing in sorted(folder.glob("*.svg")):
+        is_small = drawing.stat().st_size <= LARGEST_DRAWING
+        source = drawing if is_small else drawing.with_suffix(".png")
+        theme = "dark" if drawing.stem.endswith("-dark") else "light"
+        figure = drawing.stem.removesuffix("-dark")
+        target = FIGURES / f"experiment-{name}-{figure}-{theme}{source.suffix}"
+        shutil.copyfile(source, target)
+        kept["figures"].setdefault(figure, {})[theme] = target.name
+    (RESULTS / f"{name}.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+
+
+def result_of(page: Path) -> dict[str, Any] | None:
+    """Return the result that a page is about, if it was taken over."""
+    path = RESULTS / f"{page.stem}.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+
+
+def filled(page: Path) -> str:
+    """Return a page with its result between its marks."""
+    text, result = page.read_text(encoding="utf-8"), result_of(page)
+    return text if result is None else MARK.sub(lambda found: _part(found, result), text)
+
+
+def _part(found: re.Match[str], result: dict[str, Any]) -> str:
+    """Return what belongs between two marks."""
+    kind, table, figure = found.groups()
+    if kind == "findings":
+        lines = [f"- {finding}" for finding in result["findings"]]
+    elif kind == "measured":
+        lines = [_measured(result)]
+    elif table is not None:
+        lines = _table(next(one for one in result["tables"] if one["name"] == table))
+    else:
+        lines = _figure(result, figure)
+    return "\n".join([f"<!-- {kind} -->", *lines, "<!-- end -->"])
+
+
+def _measured(result: dict[str, Any]) -> str:
+    """Say on what, and with what, it was measured."""
+    data, seeds, made = result["data"], result["settings"]["seeds"], result["environment"]
+    said = f"seed {seeds[0]}" if len(seeds) == 1 else f"seeds {seeds[0]} to {seeds[-1]}"
+    return (
+        f"Measured by `{result['command']}` ({result['size']}) on {data['name']}, {data['n_train']:,} training and "
+        f"{data['n_test']:,} test images, {said}; perceptible {made['perceptible']}, NumPy {made['numpy']}, "
+        f"{made['machine']}."
+    )
+
+
+def _table(table: dict[str, Any]) -> list[str]:
+    """Return a table as Markdown; of a long one its beginning."""
+    rows = table["rows"][:MOST_ROWS]
+    lines = [f"| {' | '.join(table['columns'])} |", "|" + "---|" * len(table["columns"])]
+    lines += [f"| {' | '.join(_cell(cell) for cell in row)} |" for row in rows]
+    left = len(table["rows"]) - len(rows)
+    return [*lines, "", f"{left} more rows are in the CSV that the command writes."] if left else lines
+
+
+def _cell(cell: str | float | None) -> str:
+    """Write a cell."""
+    if cell is None:
+        return "–"
+    if isinstance(cell, float):
+        return f"{cell:.4g}".replace("-", "−") if "e" not in f"{cell:.4g}" else f"{cell:.2e}".replace("-", "−")
+    return str(cell)
+
+
+def _figure(result: dict[str, Any], name: str) -> list[str]:
+    """Return a figure in both themes."""
+    files = result["figures"][name]
+    title = result["findings"][0].replace('"', "'")
+    return [
+        "<picture>",
+        f'<source media="(prefers-color-scheme: dark)" srcset="../figures/{files["dark"]}">',
+        f'<img src="../figures/{files["light"]}" alt="{name}: {title}" width="800">',
+        "</picture>",
+    ]
+
+
+def index(pages: list[Path]) -> str:
+    """Return the page that lists all of them, each with its first finding."""
+    lines = [ABOUT]
+    for page in pages:
+        result, head = result_of(page), page.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
+        lines += [f"## [{head}](experiments/{page.name})", ""]
+        lines += ["Not measured in full yet."] if result is None else [result["question"], "", result["findings"][0]]
+        lines += [""]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

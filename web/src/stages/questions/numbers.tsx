@@ -1,0 +1,28 @@
+// A table of an experiment, to open.
+
+import type { QuestionTable } from "../../messages.ts";
+import { formatShort } from "../../numbers/format.ts";
+import { WORDS } from "../../words/questions.ts";
+
+export function Numbers({ table }: { readonly table: QuestionTable }) {
+  return (
+    <details>
+      <summary class="small">{WORDS.numbers(table.name, table.rows.length)}</summary>
+      <div class="question-table" tabIndex={0} role="region" aria-label={table.name}>
+        <table>
+          <thead><tr>{table.columns.map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
+          <tbody>
+            {table.rows.map((row, k) => (
+              <tr key={k}>{row.map((cell, j) => <td key={j} class={typeof cell === "number" ? "number" : ""}>{written(cell)}</td>)}</tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}
+
+function written(cell: string | number | null): string {
+  if (cell === null) return WORDS.none;
+  return typeof cell === "string" ? cell : Number.isInteger(cell) ? String(cell).replace("-", "\u2212") : formatShort(cell);
+}
