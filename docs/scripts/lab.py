@@ -62,6 +62,30 @@ def python(page: Page) -> None:
     page.locator(".diagram").hover(position={"x": 8, "y": 8})
 
 
+def learning(name: str, settle: int = 3000) -> Callable[[Page], None]:
+    """Return what shows a view of learning."""
+
+    def show(page: Page) -> None:
+        page.get_by_role("button", name="Learn", exact=True).click()
+        page.get_by_role("tab", name=name, exact=True).click()
+        page.wait_for_timeout(settle)
+
+    return show
+
+
+def train(page: Page) -> None:
+    """Show the lesson's training, some epochs on."""
+    learning("Train")(page)
+    page.get_by_role("button", name="Start training").click()
+    page.wait_for_timeout(4000)
+
+
+def questions(page: Page) -> None:
+    """Show the questions."""
+    page.get_by_role("button", name="Ask", exact=True).click()
+    page.get_by_role("button", name="Run the experiment").wait_for()
+
+
 VIEWS: dict[str, Callable[[Page], None]] = {
     "network": network,
     "neuron": neuron,
@@ -69,6 +93,13 @@ VIEWS: dict[str, Callable[[Page], None]] = {
     "matrix": matrix,
     "digits": digits,
     "python": python,
+    "train": train,
+    "descent": learning("Descent"),
+    "landscape": learning("Landscape", 6000),
+    "gradient": learning("Gradient", 6000),
+    "backprop": learning("Backprop"),
+    "race": learning("Race"),
+    "questions": questions,
 }
 
 
