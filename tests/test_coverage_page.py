@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+from contextlib import suppress
 from functools import reduce
 from pathlib import Path
 from types import ModuleType
@@ -66,9 +67,8 @@ def test_every_page_and_test_named_exists(script):
 
 def _find(name: str) -> object:
     """Return what a dotted name below perceptible names: a module's object, or an attribute of a public one."""
-    first, *rest = name.split(".")
-    try:
-        start: object = importlib.import_module(f"perceptible.{first}")
-    except ImportError:
-        start = getattr(importlib.import_module("perceptible"), first)
-    return reduce(getattr, rest, start)
+    parts = name.split(".")
+    for n in range(len(parts) - 1, 0, -1):
+        with suppress(ImportError):
+            return reduce(getattr, parts[n:], importlib.import_module(f"perceptible.{'.'.join(parts[:n])}"))
+    return reduce(getattr, parts, importlib.import_module("perceptible"))

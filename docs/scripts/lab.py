@@ -140,7 +140,7 @@ def _picture(browser: Browser, address: str, theme: str, show: Callable[[Page], 
     )
     page = context.new_page()
     page.goto(address)
-    page.get_by_role("heading", name="Test image 0").wait_for()
+    page.get_by_role("heading", name="Test image 0: a 7").wait_for()  # of MNIST, not of the digits built in
     page.get_by_text(re.compile("of 10,000 right")).wait_for()
     show(page)
     page.wait_for_timeout(SETTLES)
