@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 import perceptible as pc
 
@@ -112,3 +113,18 @@ def test_the_score_counts_what_the_library_counts(browser, address, mnist):
         assert page.locator(".cell-images li").count() == min(24, count)
         page.get_by_role("button", name="Costs", exact=True).click()
         page.get_by_text(f"The average over 10,000 images is {judged.cost:.3g}").wait_for()
+
+
+def test_other_data_are_chosen_and_survive_a_reload(browser, address):
+    """The built-in digits take the place of MNIST; data that are not there change nothing, and say how to get them."""
+    with training(browser, address) as page:
+        choice = page.get_by_role("combobox", name="Data")
+        before = choice.input_value()
+        choice.select_option("kmnist")
+        page.get_by_text("KMNIST does not lie on this computer. Fetch it: perceptible data get kmnist").wait_for()
+        assert choice.input_value() == before
+        choice.select_option("synthetic")
+        expect(choice).to_have_value("synthetic", timeout=PATIENCE)
+        expect(choice).to_be_enabled(timeout=PATIENCE)
+        page.reload()
+        expect(page.get_by_role("combobox", name="Data")).to_have_value("synthetic", timeout=PATIENCE)

@@ -57,6 +57,17 @@ export async function openNetwork(question: OpenAsk | RandomAsk): Promise<boolea
   return show(await ask(question), question);
 }
 
+/** Look at other data, and at the first network for them. */
+export async function useData(name: string): Promise<boolean> {
+  const found = await ask({ kind: "use-data", name });
+  if (found === null) return false;
+  batch(() => {
+    store.hello.value = found;
+    store.dataName.value = name;
+  });
+  return openNetwork({ kind: "open", name: found.first });
+}
+
 /** Save the network as it is under a name, and look at it under that. */
 export async function keepNetwork(name: string): Promise<boolean> {
   const kept = show(await ask({ kind: "keep", name }), { kind: "open", name });
@@ -319,6 +330,7 @@ async function comeBack(): Promise<void> {
   const changed = turnedDials();
   const question = store.openedBy.value;
   if (question === null) return;
+  if (store.dataName.value !== null && (await ask({ kind: "use-data", name: store.dataName.value })) === null) store.dataName.value = null;
   if ((await ask(question)) === null) {
     // The network is no longer there: show what the server shows, so that its score is that of the page's dials.
     const first = store.hello.value?.first;

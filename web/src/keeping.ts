@@ -19,17 +19,24 @@ export function keepState(): void {
   });
 }
 
+/** Keep the state now, and load the page anew: everything on it is of other data. */
+export function loadAnew(): void {
+  write(current()());
+  location.reload();
+}
+
 /** Bring back what was kept, and tell whether there was an image. What is missing or broken stays as it is. */
 export async function restoreState(): Promise<boolean> {
   const kept = read();
   if (kept === null) return false;
-  const { image, openedBy, theme, reading, pythonOpen, stage, zoom, dialsView, trainSpeed: speed } = kept;
+  const { image, openedBy, theme, reading, pythonOpen, stage, zoom, dialsView, trainSpeed: speed, data } = kept;
   if (theme !== undefined) actions.setTheme(theme);
   if (reading !== undefined) actions.readWeights(reading);
   if (pythonOpen !== undefined) actions.openPython(pythonOpen);
   if (dialsView !== undefined) actions.viewDials(dialsView);
   if (speed !== undefined) setTrainSpeed(speed);
   if (image !== undefined) actions.showImage(Float32Array.from(image.pixels), image.origin);
+  if (data !== undefined) await actions.useData(data);
   if (openedBy != null && (await actions.openNetwork(openedBy))) restoreDials(kept);
   if (stage !== undefined) actions.goTo(stage);
   if (zoom !== undefined) actions.zoomTo(zoom);
@@ -46,12 +53,13 @@ function restoreDials({ turned = [], selection }: Found): void {
 
 /** Touch every signal that is kept, and return what gathers their values later. */
 function current(): () => Kept {
-  const { openedBy, image, selection, stage, zoom, theme, dials, reading, pythonOpen, dialsView } = store;
+  const { openedBy, image, selection, stage, zoom, theme, dials, reading, pythonOpen, dialsView, dataName } = store;
   void dials.value;
   const state = {
     openedBy: openedBy.value, origin: image.value.origin, selection: selection.value, stage: stage.value,
     zoom: zoom.value, theme: theme.value, reading: reading.value, pythonOpen: pythonOpen.value,
     dialsView: dialsView.value, ...(trainSpeed.value !== null && { trainSpeed: trainSpeed.value }),
+    ...(dataName.value !== null && { data: dataName.value }),
   };
   const pixels = image.value.pixels;
   return () => ({

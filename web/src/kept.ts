@@ -18,6 +18,8 @@ export interface Kept {
   readonly dialsView?: DialsView;
   /** Steps of a training in a second; missing where it is flat out. */
   readonly trainSpeed?: number;
+  /** The name of the data, where others were chosen than those that the lab was opened with. */
+  readonly data?: string;
 }
 
 /** The parts of it that are what they must be; the others are left out. */
@@ -31,6 +33,7 @@ const VERSION = 1;
 const N_PIXELS = 784;
 const FIELD = 28;
 const MOST_HIDDEN = 8;
+const LONGEST_NAME = 100;
 const MOST_TERMS = 784;
 const STAGES = ["network", "dials", "matrix", "digits", "challenges", "train", "score", "descent", "landscape", "gradient", "backprop", "race", "questions"] as const satisfies readonly Stage[];
 const ZOOMS = [0, 1, 2] as const satisfies readonly Zoom[];
@@ -44,7 +47,7 @@ const OF = ["weights", "terms"] as const satisfies readonly Reading["of"][];
 export function readKept(text: string | null): Found | null {
   const kept = parsed(text);
   if (kept === null || kept["version"] !== VERSION) return null;
-  const { openedBy, turned, pixels, origin, selection, stage, zoom, theme, reading, pythonOpen, dialsView, trainSpeed } = kept;
+  const { openedBy, turned, pixels, origin, selection, stage, zoom, theme, reading, pythonOpen, dialsView, trainSpeed, data } = kept;
   const found: Record<string, unknown> = {
     openedBy: isOpening(openedBy) ? openedBy : undefined,
     turned: isListOf(turned, isTurn) ? turned : undefined,
@@ -57,6 +60,7 @@ export function readKept(text: string | null): Found | null {
     pythonOpen: typeof pythonOpen === "boolean" ? pythonOpen : undefined,
     dialsView: isOneOf(DIALS_VIEWS, dialsView) ? dialsView : undefined,
     trainSpeed: isOneOf(TRAIN_SPEEDS, trainSpeed) ? trainSpeed : undefined,
+    data: typeof data === "string" && data.length <= LONGEST_NAME ? data : undefined,
   };
   return Object.fromEntries(Object.entries(found).filter(([, part]) => part !== undefined)) as Found;
 }

@@ -71,6 +71,29 @@ export interface KeepAsk {
   readonly name: string;
 }
 
+/** Ask which data there are to look at. */
+export interface DatasetsAsk {
+  readonly kind: "datasets";
+}
+
+/** A data set that can be asked for by its name; whether it lies here is found out when it is. */
+export interface DataChoice {
+  readonly name: string;
+  readonly title: string;
+}
+
+/** What the page looks at, and what else there may be. */
+export interface DataChoices {
+  readonly now: string;
+  readonly choices: readonly DataChoice[];
+}
+
+/** Look at other data from now on, and at the first network for them; nothing is downloaded. */
+export interface UseDataAsk {
+  readonly kind: "use-data";
+  readonly name: string;
+}
+
 /** Ask how well the network reads as it is. */
 export interface ScoreAsk {
   readonly kind: "score";
@@ -1229,6 +1252,8 @@ export type Ask =
   OpenAsk |
   RandomAsk |
   KeepAsk |
+  DatasetsAsk |
+  UseDataAsk |
   ScoreAsk |
   TurnAsk |
   BrowseAsk |
@@ -1291,6 +1316,8 @@ export interface Answers {
   readonly "open": ShownNetwork;
   readonly "random": ShownNetwork;
   readonly "keep": ShownNetwork;
+  readonly "datasets": DataChoices;
+  readonly "use-data": Hello;
   readonly "score": Score;
   readonly "turn": Score;
   readonly "browse": Browsed;

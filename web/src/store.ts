@@ -54,6 +54,8 @@ export const SIDE = 28;
 
 export const connection = signal<Connection>("connecting");
 export const hello = signal<Hello | null>(null);
+/** The data that were chosen on the page; null for those that the lab was opened with. */
+export const dataName = signal<string | null>(null);
 /** The network as it was opened; its dials are the original ones. */
 export const network = signal<ShownNetwork | null>(null);
 /** The ask that opened it, and opens it again after a reload or a restart of the server. */

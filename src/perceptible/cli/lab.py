@@ -9,10 +9,9 @@ from perceptible.cli.datasets import name_of, open_data
 from perceptible.cli.networks import open_network
 from perceptible.cli.output import answer, say
 from perceptible.data.dataset import Dataset
-from perceptible.lab.networks import BY_HAND, FIRST, PRETRAINED, by_hand, check_fits, fits, of_package, random_network
+from perceptible.lab.networks import BY_HAND, PRETRAINED, by_hand, check_fits, first_network, of_package
 from perceptible.lab.server import serve
 from perceptible.lab.session import Shelf, Shown
-from perceptible.training import recipe_named
 
 __all__ = ["lab"]
 
@@ -45,7 +44,7 @@ def lab(*, net: str | None, data: str | None, port: int | None, no_browser: bool
 def _first(net: str | None, data: Dataset) -> Shown:
     """Return the network to begin with: the one that is named, or one of the package."""
     if net is None:
-        return _of_package(data)
+        return first_network(data)
     opened = open_network(net)
     check_fits(opened.network, data)
     if net == BY_HAND:
@@ -54,22 +53,6 @@ def _first(net: str | None, data: Dataset) -> Shown:
         return of_package(net)
     path = str(opened.path.absolute())
     return Shown(opened.path.stem, opened.network, {"file": path}, f"pc.load({path!r})")
-
-
-def _of_package(data: Dataset) -> Shown:
-    """Return the network of the package where it fits the data, else a random one like it."""
-    if FIRST in PRETRAINED and fits(of_package(FIRST).network, data):
-        return of_package(FIRST)
-    lesson = recipe_named("lesson")
-    return random_network(
-        data,
-        lesson.hidden,
-        activation=lesson.activation,
-        output=lesson.output,
-        cost=lesson.cost,
-        start=lesson.start,
-        seed=0,
-    )
 
 
 def _code(data: str | None, loaded: Dataset) -> str:

@@ -13,7 +13,7 @@ from perceptible.evaluation.answers import check_single
 from perceptible.lab.session import Shelf, Shown
 from perceptible.network import Network, hand_built
 from perceptible.rng import as_generator
-from perceptible.training import RECIPES
+from perceptible.training import RECIPES, recipe_named
 
 __all__ = [
     "BY_HAND",
@@ -22,6 +22,7 @@ __all__ = [
     "by_hand",
     "check_fits",
     "choices",
+    "first_network",
     "fits",
     "keep",
     "known",
@@ -44,6 +45,22 @@ def choices(shelf: Shelf) -> Iterator[tuple[str, str]]:
     yield from ((name, _summary(name)) for name in PRETRAINED)
     yield BY_HAND, "nobody trained it: strokes, loops and lines written down by a person"
     yield from ((path.stem, "kept by you") for path in _kept())
+
+
+def first_network(data: Dataset) -> Shown:
+    """Return the network of the package where it fits the data, else a random one like it."""
+    if FIRST in PRETRAINED and fits(of_package(FIRST).network, data):
+        return of_package(FIRST)
+    lesson = recipe_named("lesson")
+    return random_network(
+        data,
+        lesson.hidden,
+        activation=lesson.activation,
+        output=lesson.output,
+        cost=lesson.cost,
+        start=lesson.start,
+        seed=0,
+    )
 
 
 def known(shelf: Shelf, name: str) -> Shown:

@@ -98,11 +98,17 @@ class Session:
     """
 
     def __init__(self, shelf: Shelf) -> None:
-        self.shelf = shelf
+        self.shelf = self.opened = shelf
         self.trainer: Trainer | None = None
         self.at: TrainingState | None = None
         self.workers: dict[str, Worker] = {}
         self._followed: TrainingState | None = None
+        self.show(shelf.first)
+
+    def move_to(self, shelf: Shelf) -> None:
+        """Look at other data, and at the first network for them; what was opened with the page stays in `opened`."""
+        self.leave()
+        self.shelf = shelf
         self.show(shelf.first)
 
     def show(self, shown: Shown) -> None:

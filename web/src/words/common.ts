@@ -1,6 +1,9 @@
 // The sentences that belong to no panel.
 
 export const WORDS = {
+  data: "Data",
+  loadingData: "Loading\u2026",
+  dataHint: "What lies on this computer; choosing opens the first network for it",
   kept: (name: string) => `Saved as ${name}.`,
   notFinite: "A dial takes a number between \u22123e38 and 3e38.",
   reverted: "turned every dial back",

@@ -26,7 +26,7 @@ export const WORDS = {
   augmentation: "Changed images",
   augmentations: { recipe: "as the recipe", none: "none", slight: "slightly", strong: "strongly" } as Readonly<Record<string, string>>,
   seed: "Seed",
-  data: (name: string) => `Data: ${name}. For others, start the lab with perceptible lab --data NAME.`,
+  otherData: "Your own pictures, or a table: perceptible lab --data FOLDER or FILE.csv",
   begin: "Start training",
   starting: "Starting\u2026",
   cancel: "Back to the run",

@@ -6,6 +6,7 @@ from perceptible.lab.topics import (
     challenges,
     code,
     cost,
+    datasets,
     descent,
     digits,
     disputed,
@@ -27,6 +28,7 @@ __all__ = ["MODULES"]
 
 MODULES = (
     networks,
+    datasets,
     score,
     images,
     neurons,

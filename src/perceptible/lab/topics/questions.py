@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from perceptible.errors import SettingsError, find_named
-from perceptible.experiments import EXPERIMENTS, question_settings
+from perceptible.experiments import EXPERIMENTS, Result, question_settings
 from perceptible.lab.answering import Answerer, Course
 from perceptible.lab.session import Session
 from perceptible.lab.shapes import Bytes, Topic
-from perceptible.plotting.experiments import FIGURES
-from perceptible.plotting.saving import render
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 __all__ = [
     "TOPICS",
@@ -172,12 +174,14 @@ def has_changed(session: Session, ask: QuestionCourseAsk) -> bool:
 
 def draw(session: Session, ask: QuestionFigureAsk) -> QuestionFigure:
     """Draw a figure of the experiment."""
+    from perceptible.plotting.saving import render  # matplotlib takes a second, and only figures need it
+
     answerer = _answerer(session)
     result = None if answerer is None else answerer.course.result
     if answerer is None or result is None:
         msg = "no experiment is done, expected one that has ended. Run it first."
         raise SettingsError(msg)
-    drawn = FIGURES[answerer.experiment.name](result, source=_source(answerer), theme=ask.theme)
+    drawn = _drawn(answerer, result, ask.theme)
     figure = find_named(drawn, ask.figure, "figure")
     return QuestionFigure(str(figure.get_label()), np.frombuffer(render(figure, ".png"), np.uint8))
 
@@ -201,7 +205,7 @@ def _told(answerer: Answerer, now: Course) -> QuestionCourse:
     """Return how far an experiment is, for the page."""
     result = now.result
     tables = () if result is None else tuple(QuestionTable(one.name, one.columns, one.rows) for one in result.tables)
-    figures = () if result is None else tuple(_names(answerer, now))
+    figures = () if result is None else tuple(_drawn(answerer, result, "light"))
     return QuestionCourse(
         name=answerer.experiment.name,
         number=now.number,
@@ -218,9 +222,11 @@ def _told(answerer: Answerer, now: Course) -> QuestionCourse:
     )
 
 
-def _names(answerer: Answerer, now: Course) -> list[str]:
-    """Return the names of the figures."""
-    return list(FIGURES[answerer.experiment.name](now.result, source="", theme="light"))
+def _drawn(answerer: Answerer, result: Result, theme: Literal["light", "dark"]) -> Mapping[str, Figure]:
+    """Draw all figures."""
+    from perceptible.plotting.experiments import FIGURES
+
+    return FIGURES[answerer.experiment.name](result, source=_source(answerer), theme=theme)
 
 
 TOPICS = (

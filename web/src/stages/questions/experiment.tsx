@@ -2,6 +2,7 @@
 
 import type { Question, QuestionCourse } from "../../messages.ts";
 import { course, firstSeed, questions, runExperiment, stopExperiment } from "../../questions.ts";
+import { DataChoice } from "../../panels/data_choice.tsx";
 import { WORDS } from "../../words/questions.ts";
 import { Figures } from "./figures.tsx";
 import { Numbers } from "./numbers.tsx";
@@ -19,6 +20,7 @@ export function Experiment({ question }: { readonly question: Question }) {
         <label class="bar-field">{WORDS.seed}
           <input type="number" min="0" max="1000000" step="1" required title={WORDS.seedHint} value={firstSeed.value} onInput={(event) => { firstSeed.value = event.currentTarget.value; }} />
         </label>
+        <DataChoice />
         <p class="small quiet">{WORDS.takes(question.takes)}{other === undefined ? "" : ` ${WORDS.busy(other.title)}`}</p>
       </form>
       {own !== null && <Progress now={own} />}

@@ -4,6 +4,7 @@ import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { ask } from "../../actions.ts";
 import type { RecipeChoice, Recipes } from "../../messages.ts";
+import { DataChoice } from "../../panels/data_choice.tsx";
 import { connection, hello, network } from "../../store.ts";
 import { chooseSettings, control, isStarting, run, startTraining } from "../../training.ts";
 import { WORDS as BAR } from "../../words/bar.ts";
@@ -60,6 +61,7 @@ function Form({ known }: { readonly known: Recipes }) {
           </select>
         </label>
         <p class="small quiet wide recipe-summary">{recipe.summary}</p>
+        <DataChoice />
         <Choice label={WORDS.network} value={chosen.network} choices={[["fresh", WORDS.fresh], ["own", `${WORDS.own}: ${network.value?.name ?? ""}`]]} />
         <label class="bar-field">{WORDS.hidden}<input type="text" inputMode="numeric" disabled={!isFresh} value={chosen.hidden.value} aria-invalid={isFresh && sizes === null} onInput={(event) => { chosen.hidden.value = event.currentTarget.value; }} /></label>
         {(["activation", "output", "cost", "start"] as const).map((name) => <Choice key={name} label={WORDS[name]} value={chosen[name]} choices={plain(BAR.choices[name])} isOff={!isFresh} />)}
@@ -71,7 +73,7 @@ function Form({ known }: { readonly known: Recipes }) {
         <Choice label={WORDS.nTrain} value={chosen.images} choices={plain([...FEW.filter((n) => n < all), all].map(String))} />
         <Choice label={WORDS.augmentation} value={chosen.augmentation} choices={known.augmentations.map((name) => [name, WORDS.augmentations[name] ?? name] as const)} />
         <Amount label={WORDS.seed} value={chosen.seed} min={0} max={4294967295} isWhole />
-        <p class="small quiet setting-data">{WORDS.data(hello.value?.data_name ?? "")}</p>
+        <p class="small quiet setting-data">{WORDS.otherData}</p>
       </div>
       <p class="small wrong dialog-complaint" role="status">{complaint}</p>
       <div class="setting-end">
