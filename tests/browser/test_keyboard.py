@@ -40,7 +40,8 @@ def named(page):
     """Return the name of what has the focus."""
     return page.evaluate(
         "() => { const at = document.activeElement;"
-        " return (at.ariaLabel ?? at.labels?.[0]?.innerText ?? at.textContent ?? '').trim(); }"
+        " const other = document.getElementById(at.getAttribute('aria-labelledby') ?? '')?.textContent;"
+        " return (at.ariaLabel ?? other ?? at.labels?.[0]?.innerText ?? at.textContent ?? '').trim(); }"
     )
 
 

@@ -16,7 +16,7 @@ AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min
 MODES = {
     "See": ("Network", "Dials", "Matrix", "Digits", "Challenges"),
     "Learn": ("Train", "Score", "Descent", "Landscape", "Gradient", "Backprop", "Race"),
-    "Ask": ("Questions",),
+    "Ask": ("Questions", "Knock out", "Shift", "Morph"),
 }
 STAGES = tuple(name for names in MODES.values() for name in names)
 THEMES = ("light", "dark", "contrast", "video")

@@ -1196,6 +1196,101 @@ export interface QuestionFigure {
   readonly png: Uint8Array;
 }
 
+/** Silence the neurons of a hidden layer, or the connections into a layer: `count` of them from number `start` on. */
+export interface KnockOutAsk {
+  readonly kind: "knock-out";
+  readonly of: "neurons" | "connections";
+  readonly layer: number;
+  readonly hold: "zero" | "mean";
+  readonly start: number;
+  readonly count: number;
+}
+
+/** What is read without a part; `previous` is null for a neuron. `changes`: of the share read right, by class. */
+export interface SilencedPart {
+  readonly layer: number;
+  readonly neuron: number;
+  readonly previous: number | null;
+  readonly n_correct: number;
+  readonly cost: number;
+  readonly changes: readonly number[];
+}
+
+/** Some of the parts, in the order of the network, and what the whole network reads. */
+export interface KnockedOut {
+  readonly n_parts: number;
+  readonly n_images: number;
+  readonly n_correct: number;
+  readonly cost: number;
+  readonly parts: readonly SilencedPart[];
+}
+
+/** Ask which changes of images there are. */
+export interface SweepsAsk {
+  readonly kind: "sweeps";
+}
+
+/** A change of images that grows: its amounts in rising order, and the one that changes nothing. */
+export interface SweepPlan {
+  readonly name: string;
+  readonly unit: string;
+  readonly summary: string;
+  readonly neutral: number;
+  readonly amounts: readonly number[];
+}
+
+/** The changes that make sense for these data, and how many test images there are. */
+export interface Sweeps {
+  readonly sweeps: readonly SweepPlan[];
+  readonly n_images: number;
+}
+
+/** Ask what is still read of the first `n_images` test images when they are changed so much. */
+export interface RobustnessAsk {
+  readonly kind: "robustness";
+  readonly sweep: string;
+  readonly amount: number;
+  readonly n_images: number;
+}
+
+/** How many were read right, and the mean of the brightest outputs. */
+export interface ReadChanged {
+  readonly sweep: string;
+  readonly amount: number;
+  readonly n_images: number;
+  readonly n_correct: number;
+  readonly confidence: number;
+}
+
+/** Ask for the way from an image to a test image: fading pixel by pixel, or moving the edges of the ink. */
+export interface MorphAsk {
+  readonly kind: "morph";
+  readonly pixels: readonly number[];
+  readonly index: number;
+  readonly by: "pixels" | "shapes";
+}
+
+/** A place where the answer changes. */
+export interface Turn {
+  readonly share: number;
+  readonly before: number;
+  readonly after: number;
+  readonly since: number;
+  readonly confidence: number;
+  readonly change: number;
+  readonly contributions: readonly (readonly number[])[];
+}
+
+/** Images and outputs at `n_steps` + 1 even places of the way, one behind the other, and the flips in order. */
+export interface Morphed {
+  readonly label: number;
+  readonly n_steps: number;
+  readonly images: Float32Array;
+  readonly outputs: Float32Array;
+  readonly n_flips: number;
+  readonly flips: readonly Turn[];
+}
+
 /** Pen strokes, x and y by turns, in pixels of the 28 x 28 field; prepared as MNIST was, or as drawn. */
 export interface DrawnImage {
   readonly kind: "drawing";
@@ -1219,7 +1314,7 @@ export interface ListedImage {
 /** Ask for the Python that computes what a panel shows; `browse` and others as the panel itself asked. */
 export interface PythonAsk {
   readonly kind: "python";
-  readonly panel: "answer" | "forward" | "neuron" | "contributions" | "weights" | "matrix" | "score" | "dials" | "browse" | "prepare" | "transform" | "extremes" | "never-trained" | "timing" | "challenge" | "digits" | "baselines" | "retrain" | "rolling" | "staircase" | "race" | "paths" | "wishes" | "ways" | "passed" | "chain" | "examples" | "functions" | "gradient" | "ranked" | "nudge" | "slice" | "plane";
+  readonly panel: "answer" | "forward" | "neuron" | "contributions" | "weights" | "matrix" | "score" | "dials" | "browse" | "prepare" | "transform" | "extremes" | "never-trained" | "timing" | "challenge" | "digits" | "baselines" | "retrain" | "rolling" | "staircase" | "race" | "paths" | "wishes" | "ways" | "passed" | "chain" | "examples" | "functions" | "gradient" | "ranked" | "nudge" | "slice" | "plane" | "knock-out" | "robustness" | "morph";
   readonly image: DrawnImage | NumberedImage | ListedImage;
   readonly layer: number;
   readonly neuron: number;
@@ -1240,6 +1335,9 @@ export interface PythonAsk {
   readonly gradient?: GradientAsk | null;
   readonly nudge?: NudgeAsk | null;
   readonly landscape?: LandscapeAsk | null;
+  readonly knock_out?: KnockOutAsk | null;
+  readonly robustness?: RobustnessAsk | null;
+  readonly morph?: MorphAsk | null;
 }
 
 /** A program that runs as it stands. */
@@ -1308,6 +1406,10 @@ export type Ask =
   QuestionStopAsk |
   QuestionCourseAsk |
   QuestionFigureAsk |
+  KnockOutAsk |
+  SweepsAsk |
+  RobustnessAsk |
+  MorphAsk |
   PythonAsk;
 
 /** What answers an ask of each kind. */
@@ -1372,5 +1474,9 @@ export interface Answers {
   readonly "question-stop": QuestionCourse;
   readonly "question-course": QuestionCourse;
   readonly "question-figure": QuestionFigure;
+  readonly "knock-out": KnockedOut;
+  readonly "sweeps": Sweeps;
+  readonly "robustness": ReadChanged;
+  readonly "morph": Morphed;
   readonly "python": Code;
 }

@@ -6,7 +6,7 @@ import { type Stage, stage } from "./store.ts";
 export const MODES = {
   see: ["network", "dials", "matrix", "digits", "challenges"],
   learn: ["train", "score", "descent", "landscape", "gradient", "backprop", "race"],
-  ask: ["questions"],
+  ask: ["questions", "knockout", "shift", "morph"],
 } as const satisfies Record<string, readonly Stage[]>;
 
 export type Mode = keyof typeof MODES;

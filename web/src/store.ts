@@ -28,7 +28,7 @@ export type Place =
   | { readonly kind: "bias"; readonly layer: number; readonly neuron: number }
   | { readonly kind: "weight"; readonly layer: number; readonly neuron: number; readonly from: number };
 
-export type Stage = "network" | "dials" | "matrix" | "digits" | "challenges" | "train" | "score" | "descent" | "landscape" | "gradient" | "backprop" | "race" | "questions";
+export type Stage = "network" | "dials" | "matrix" | "digits" | "challenges" | "train" | "score" | "descent" | "landscape" | "gradient" | "backprop" | "race" | "questions" | "knockout" | "shift" | "morph";
 /** How near one stands: the whole network, one neuron, its arithmetic. */
 export type Zoom = 0 | 1 | 2;
 export type Theme = "system" | "light" | "dark" | "contrast" | "video";

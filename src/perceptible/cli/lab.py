@@ -9,7 +9,7 @@ from perceptible.cli.datasets import name_of, open_data
 from perceptible.cli.networks import open_network
 from perceptible.cli.output import answer, say
 from perceptible.data.dataset import Dataset
-from perceptible.lab.networks import BY_HAND, PRETRAINED, by_hand, check_fits, first_network, of_package
+from perceptible.lab.networks import BY_HAND, PRETRAINED, by_hand, check_fits, first_network, of_package, written_out
 from perceptible.lab.server import serve
 from perceptible.lab.session import Shelf, Shown
 
@@ -52,7 +52,8 @@ def _first(net: str | None, data: Dataset) -> Shown:
     if net in PRETRAINED:
         return of_package(net)
     path = str(opened.path.absolute())
-    return Shown(opened.path.stem, opened.network, {"file": path}, f"pc.load({path!r})")
+    network, code = written_out(opened.network, f"pc.load({path!r})")
+    return Shown(opened.path.stem, network, {"file": path}, code)
 
 
 def _code(data: str | None, loaded: Dataset) -> str:

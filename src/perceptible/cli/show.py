@@ -82,7 +82,7 @@ def _pixels(asked: Asked) -> Figure:
 
 def _weights(asked: Asked) -> Figure:
     """Draw the weights of a layer."""
-    network = asked.opened.network
+    network = asked.opened.network.written_out()
     return draw_weights(
         network, layer=asked.layer, scale=asked.scale, source=asked.opened.trained_on, theme=asked.theme
     )
@@ -112,7 +112,7 @@ def _confusion(asked: Asked) -> Figure:
 
 def _neuron(asked: Asked) -> Figure:
     """Draw how a neuron comes to its activation."""
-    network, neuron = asked.opened.network, asked.neuron - 1
+    network, neuron = asked.opened.network.written_out(), asked.neuron - 1
     n_neurons = network.sizes[asked.layer] if asked.layer < len(network.sizes) else asked.neuron
     if asked.neuron > n_neurons:
         msg = f"--neuron is {asked.neuron}, expected 1 to {n_neurons} in layer {asked.layer}. Choose one of these."
@@ -125,7 +125,7 @@ def _network(asked: Asked) -> Figure:
     """Draw the whole network looking at an image."""
     picture, test = asked.picture, asked.loaded.test
     return draw_network(
-        asked.opened.network,
+        asked.opened.network.written_out(),
         picture,
         label=int(test.labels[asked.image]),
         class_names=asked.loaded.class_names,

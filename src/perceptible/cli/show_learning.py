@@ -52,7 +52,8 @@ def _cost_histogram(asked: Asked) -> Figure:
 def _gradient(asked: Asked) -> Figure:
     """Draw the gradient over all training images."""
     source = f"{asked.opened.label}; {asked.loaded.name}, {len(asked.loaded.train):,} training images"
-    return draw_gradient(importance(asked.opened.network, asked.loaded.train), source=source, theme=asked.theme)
+    network = asked.opened.network.written_out()
+    return draw_gradient(importance(network, asked.loaded.train), source=source, theme=asked.theme)
 
 
 def _backprop(asked: Asked) -> Figure:
@@ -74,7 +75,7 @@ def _landscape(asked: Asked) -> Figure:
 
 def _line(asked: Asked, split: Split, source: str) -> Figure:
     """Draw the cost along a dial: the one that was chosen, or the steepest."""
-    network = asked.opened.network
+    network = asked.opened.network.written_out()
     found = importance(network, split)
     dial = int(found.order[0]) if asked.dial is None else asked.dial
     direction = dial_direction(network, dial)

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import log2, sqrt
+from math import sqrt
 from typing import Any
 
 import numpy as np
 
 from perceptible.data.dataset import Dataset
+from perceptible.experiments.capacity_result import Capacity, CapacityResult
 from perceptible.experiments.classifier import classifier
-from perceptible.experiments.experiment import Experiment, Table
-from perceptible.experiments.spread import Over, over_seeds
+from perceptible.experiments.experiment import Experiment
+from perceptible.experiments.spread import over_seeds
 from perceptible.insight.shuffled import random_labels
 from perceptible.insight.smaller import smaller_images
 from perceptible.rng import as_generator
 from perceptible.training import EpochDone, Settings, train
 
-__all__ = ["EXPERIMENT", "Capacity", "CapacityResult", "CapacitySettings", "Learner"]
+__all__ = ["EXPERIMENT", "CapacitySettings", "Learner", "largest_known"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,73 +78,6 @@ class CapacityJob:
     learner: Learner
     precision: float
     seed: int
-
-
-@dataclass(frozen=True)
-class Capacity:
-    """How many labels networks of one kind learned by heart.
-
-    Parameters
-    ----------
-    sizes : tuple of int
-        Of all layers.
-    n_parameters : int
-        Its dials.
-    labels : Over
-        How many it knows, over the seeds.
-    too_many : Over or None
-        The least that it was found not to learn; None where it learned as many as were tried in some seed.
-    epochs : int
-        How often it saw each image at most.
-    """
-
-    sizes: tuple[int, ...]
-    n_parameters: int
-    labels: Over
-    too_many: Over | None
-    epochs: int
-
-    @property
-    def bits_per_dial(self) -> float:
-        """Return how many bits the labels are for each dial: log2 of the classes for each label."""
-        return self.labels.median * log2(self.sizes[-1]) / self.n_parameters
-
-    @property
-    def words(self) -> str:
-        """Return how many labels as people write it."""
-        return f"{'at least ' if self.too_many is None else ''}{self.labels.words(',.0f')}"
-
-
-@dataclass(frozen=True)
-class CapacityResult:
-    """All networks, the smallest first."""
-
-    capacities: tuple[Capacity, ...]
-    seeds: tuple[int, ...]
-
-    @property
-    def findings(self) -> tuple[str, ...]:
-        """Return what came out."""
-        return tuple(
-            f"A network of {one.n_parameters:,} dials ({'-'.join(map(str, one.sizes))}) learns {one.words} random "
-            f"labels by heart: {one.bits_per_dial:.2f} bits for each dial."
-            for one in self.capacities
-        )
-
-    @property
-    def tables(self) -> tuple[Table, ...]:
-        """Return a row for each network."""
-        measured = ("labels known, median", "low", "high", "too many, median", "bits for each dial")
-        columns = ("network", "dials", *measured, "epochs at most", "seeds")
-        rows = tuple(
-            (
-                *("-".join(map(str, one.sizes)), one.n_parameters, one.labels.median, one.labels.low, one.labels.high),
-                one.too_many.median if one.too_many else None,
-                *(round(one.bits_per_dial, 3), one.epochs, one.labels.n),
-            )
-            for one in self.capacities
-        )
-        return (Table("capacity", columns, rows),)
 
 
 def largest_known(knows: Callable[[int], bool], first: int, most: int, precision: float) -> tuple[int, int | None]:
@@ -256,7 +190,7 @@ def _capacity(learner: Learner, found: Sequence[Mapping[str, Any]]) -> Capacity:
 
 
 SMALL = Learner(side=14)
-LESSON = Learner(first=1_024)
+LESSON = Learner(first=1_024, learning_rate=0.001)
 WIDE = Learner(hidden=(512,), first=4_000, epochs=200, batch_size=50, learning_rate=0.001, n_seeds=3)
 DEEP = replace(WIDE, hidden=(512, 512, 512), first=2_500)
 
@@ -265,13 +199,13 @@ EXPERIMENT = Experiment(
     title="Capacity",
     question="How many random labels can a network learn by heart, by its size?",
     takes={
-        "quick": "2 seeds, 196-16-16-10 and the lesson's network, 300 epochs: half a minute",
+        "quick": "2 seeds, 196-16-16-10 and the lesson's network, 500 epochs: half a minute",
         "standard": "3 seeds, these with 2,000 epochs, and a wide network up to 8,000 labels: minutes",
         "full": "5 seeds of these, 3 of wide networks, up to 60,000 labels: half an hour",
     },
     sizes={
         "quick": CapacitySettings(
-            learners=(replace(SMALL, epochs=300), replace(LESSON, first=512, epochs=300)), precision=1.2, seeds=(0, 1)
+            learners=(replace(SMALL, epochs=500), replace(LESSON, first=512, epochs=500)), precision=1.2, seeds=(0, 1)
         ),
         "standard": CapacitySettings(learners=(SMALL, LESSON, replace(WIDE, most=8_000))),
         "full": CapacitySettings(learners=(SMALL, LESSON, WIDE, replace(DEEP, most=20_000)), seeds=tuple(range(5))),

@@ -16,11 +16,11 @@ from perceptible.experiments.memory_result import Curve, MemoryResult, Taught
 from perceptible.insight.shuffled import shuffle_labels
 from perceptible.network import Network
 from perceptible.rng import as_generator
-from perceptible.training import EpochDone, Settings, TrainingState, train
+from perceptible.training import EpochDone, Event, Settings, TrainingState, train
 
 __all__ = ["EXPERIMENT", "MemorySettings"]
 
-MOMENTS_PER_EPOCH = 10
+MOMENTS_PER_EPOCH, CLOSE_EPOCHS = 10, 3
 GROWTH = 1.08  # from one measurement to the next: fine where the curve is steep, few where it is flat
 NEARLY = 0.97  # of the images right while an epoch went on: only then can all be right at its end
 
@@ -121,14 +121,23 @@ class _Pupil:
 
 def _states(data: Dataset, network: Network, settings: Settings, rng: np.random.Generator) -> Iterator[TrainingState]:
     """Yield where the training stands: closely at first, then ever less often, and whenever it may have learned all."""
-    every = max(1, len(data.train) // settings.batch_size // MOMENTS_PER_EPOCH)
     last = 0
-    for event in train(network, data, settings, rng=rng, every=every):
+    for event in _events(data, network, settings, rng):
         state = event.state
         is_near = isinstance(event, EpochDone) and event.row.train_accuracy > NEARLY
         if state.step > last and (is_near or state.reason or state.step >= GROWTH * last):
             last = state.step
             yield state
+
+
+def _events(data: Dataset, network: Network, settings: Settings, rng: np.random.Generator) -> Iterator[Event]:
+    """Yield what happens: several times in each of the first epochs, then at their ends, which is faster."""
+    every = max(1, len(data.train) // settings.batch_size // MOMENTS_PER_EPOCH)
+    for event in train(network, data, settings, rng=rng, every=every):
+        yield event
+        if event.state.epoch == CLOSE_EPOCHS:
+            break
+    yield from train(network, data, settings, state=event.state)
 
 
 def _first(split: Split, n_images: int) -> Split:

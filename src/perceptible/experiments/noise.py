@@ -9,21 +9,19 @@ from typing import Any
 import numpy as np
 
 from perceptible.arrays import FloatArray
-from perceptible.data.dataset import Dataset, Split
-from perceptible.data.no_digits import NON_DIGITS, non_digits
+from perceptible.data.dataset import IMAGE_SHAPE, N_PIXELS, Dataset, Split
 from perceptible.evaluation import auroc
-from perceptible.experiments.experiment import Experiment, Table
-from perceptible.experiments.spread import Over, over_seeds
+from perceptible.experiments.experiment import Experiment
+from perceptible.experiments.noise_kinds import DRAWN, OTHERS, kinds_of, others_at_hand, strange_images
+from perceptible.experiments.noise_result import KNOWN, REFUSED, SURE, UNTRAINED_AT_0, Kind, NoiseResult
+from perceptible.experiments.spread import over_seeds
 from perceptible.insight.never_trained import never_lit
 from perceptible.network import Network, Parameters
 from perceptible.training import fit, recipe_named
 
-__all__ = ["EXPERIMENT", "Kind", "NoiseResult", "NoiseSettings"]
+__all__ = ["EXPERIMENT", "NoiseSettings", "refused_beside", "without_never_trained"]
 
-DIGITS = "digits"
-WITHOUT = "without never-trained weights"
 N_BINS = 20
-SURE = 0.9
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,97 +53,24 @@ class NoiseJob:
     recipe: str
     epochs: int | None
     n_images: int
+    kinds: tuple[str, ...]
     seed: int
 
 
-@dataclass(frozen=True)
-class Kind:
-    """What networks of one recipe said to one kind of image.
-
-    Parameters
-    ----------
-    recipe, name : str
-        The recipe, and the kind of image; "digits" are the test images.
-    sure : Over
-        Share of images that got an output above 0.9, over the seeds.
-    confidence : Over
-        Mean brightest output.
-    favorite : Over
-        Share of the most frequent answer.
-    favorites : tuple of int
-        That answer, for each seed.
-    told_apart : Over
-        Area under the curve of telling digits from these by the brightest output: 1 for always, 0.5 for by chance.
-    counts : tuple of int
-        Images by their brightest output, in 20 equal parts from 0 to 1, all seeds together.
-    """
-
-    recipe: str
-    name: str
-    sure: Over
-    confidence: Over
-    favorite: Over
-    favorites: tuple[int, ...]
-    told_apart: Over
-    counts: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class NoiseResult:
-    """All kinds of images, as all networks answered them."""
-
-    kinds: tuple[Kind, ...]
-    n_images: int
-    seeds: tuple[int, ...]
-
-    def of(self, recipe: str, name: str) -> Kind:
-        """Return one of the kinds."""
-        return next(kind for kind in self.kinds if (kind.recipe, kind.name) == (recipe, name))
-
-    @property
-    def findings(self) -> tuple[str, ...]:
-        """Return what came out."""
-        first, *others = dict.fromkeys(kind.recipe for kind in self.kinds)
-        noise, bare = self.of(first, "uniform"), self.of(first, WITHOUT)
-        said = f"Of uniform noise the {first} network is sure, with an output above {SURE}, in {_share(noise.sure)}"
-        favorite = f"Its favorite answer to noise takes {_share(noise.favorite)} of it; by seed it is"
-        return (
-            f"{said} of images; of digits in {_share(self.of(first, DIGITS).sure)}.",
-            f"{favorite} {_listed(noise.favorites)}.",
-            f"With its never-trained weights at 0 it is sure in {_share(bare.sure)} of noise images.",
-            *(self._finding(name) for name in others),
-        )
-
-    def _finding(self, recipe: str) -> str:
-        """Say how sure another network is."""
-        noise, digits = self.of(recipe, "uniform"), self.of(recipe, DIGITS)
-        return (
-            f"The {recipe} network is sure of noise in {_share(noise.sure)} of images, of digits in "
-            f"{_share(digits.sure)}."
-        )
-
-    @property
-    def tables(self) -> tuple[Table, ...]:
-        """Return a row for each recipe and kind of image."""
-        measured = ("sure median", "sure low", "sure high", "mean confidence", "share of favorite answer")
-        columns = ("recipe", "images", *measured, "told apart from digits (AUROC)")
-        rows = tuple(
-            (
-                *(kind.recipe, kind.name, kind.sure.median, kind.sure.low, kind.sure.high),
-                *(kind.confidence.median, kind.favorite.median, kind.told_apart.median),
-            )
-            for kind in self.kinds
-        )
-        return (Table("noise", columns, rows),)
-
-
-def _jobs(settings: NoiseSettings, _data: Dataset) -> tuple[NoiseJob, ...]:
+def _jobs(settings: NoiseSettings, data: Dataset) -> tuple[NoiseJob, ...]:
     """Return a job for each recipe and seed."""
+    kinds = *kinds_of(data), *others_at_hand(data)
     return tuple(
-        NoiseJob(recipe, settings.epochs, settings.n_images, seed)
+        NoiseJob(recipe, settings.epochs, settings.n_images, kinds, seed)
         for recipe in settings.recipes
+        if _can_train(recipe, data)
         for seed in settings.seeds
     )
+
+
+def _can_train(recipe: str, data: Dataset) -> bool:
+    """Return whether a recipe can be trained on these data: images that are no digit are made for 28 x 28 pixels."""
+    return data.n_inputs == N_PIXELS or recipe_named(recipe).settings.non_digits == 0
 
 
 def _run(job: NoiseJob, data: Dataset) -> dict[str, Any]:
@@ -154,14 +79,14 @@ def _run(job: NoiseJob, data: Dataset) -> dict[str, Any]:
     settings = recipe.settings if job.epochs is None else replace(recipe.settings, epochs=job.epochs)
     network = fit(data, recipe=job.recipe, settings=settings, rng=job.seed).network
     asked = data.test.take(np.arange(min(job.n_images, len(data.test))))
-    digits = network.outputs(asked.inputs)
-    said = {DIGITS: _said(digits, digits, asked)}
-    for name in NON_DIGITS:
-        images = non_digits(name, job.n_images, rng=job.seed, like=asked)
-        said[name] = _said(network.outputs(images), digits, asked)
+    known = network.outputs(asked.inputs)
+    said = {KNOWN: _said(known, known, data)}
+    for name in job.kinds:
+        images = strange_images(name, job.n_images, data, rng=job.seed)
+        said[name] = _said(network.outputs(images), known, data)
         if name == "uniform":
             bare = without_never_trained(network, data.train)
-            said[WITHOUT] = _said(bare.outputs(images), bare.outputs(asked.inputs), asked)
+            said[UNTRAINED_AT_0] = _said(bare.outputs(images), bare.outputs(asked.inputs), data)
     return said
 
 
@@ -173,29 +98,52 @@ def without_never_trained(network: Network, split: Split) -> Network:
     return network.with_parameters(Parameters((changed, *rest), network.biases))
 
 
-def _said(outputs: FloatArray, digits: FloatArray, _asked: Split) -> dict[str, Any]:
+def _said(outputs: FloatArray, known: FloatArray, data: Dataset) -> dict[str, Any]:
     """Return what a network says to images, in numbers."""
     sure, answers = outputs.max(axis=1), outputs.argmax(axis=1)
     frequent = np.bincount(answers, minlength=outputs.shape[1])
     return {
         "sure": float((sure > SURE).mean()),
         "confidence": float(sure.mean()),
-        "favorite": int(frequent.argmax()),
+        "favorite": data.class_names[int(frequent.argmax())],
         "share": float(frequent.max() / len(answers)),
-        "told_apart": auroc(digits.max(axis=1), sure),
+        "told_apart": auroc(known.max(axis=1), sure),
         "counts": np.histogram(np.clip(sure, 0, 1), bins=N_BINS, range=(0, 1))[0].tolist(),
+        "refused": refused_beside(known.max(axis=1), sure),
     }
 
 
+def refused_beside(known: FloatArray, strange: FloatArray) -> list[float]:
+    """Return, for each of `REFUSED`, the share of strange images below a threshold that so many known ones are below.
+
+    Parameters
+    ----------
+    known, strange : float arrays of shape (n_images,)
+        The brightest output for each image.
+
+    Examples
+    --------
+    >>> shares = refused_beside(np.array([0.5, 0.6, 0.7, 0.8]), np.array([0.1, 0.55]))
+    >>> shares[0], shares[REFUSED.index(0.3)], shares[-1]
+    (0.5, 1.0, 1.0)
+    """
+    ordered = np.sort(known)
+    places = [int(share * len(ordered)) for share in REFUSED[:-1]]
+    return [*(float((strange < ordered[place]).mean()) for place in places), 1.0]
+
+
 def _combine(
-    settings: NoiseSettings, _data: Dataset, jobs: Sequence[NoiseJob], answers: Sequence[Mapping[str, Any]]
+    settings: NoiseSettings, data: Dataset, jobs: Sequence[NoiseJob], answers: Sequence[Mapping[str, Any]]
 ) -> NoiseResult:
     """Put the seeds together."""
     kinds = []
-    for recipe in settings.recipes:
+    for recipe in dict.fromkeys(job.recipe for job in jobs):
         own = [answer for job, answer in zip(jobs, answers, strict=True) if job.recipe == recipe]
-        kinds += [_kind(recipe, name, [answer[name] for answer in own]) for name in (DIGITS, *NON_DIGITS, WITHOUT)]
-    return NoiseResult(tuple(kinds), settings.n_images, settings.seeds)
+        names = KNOWN, *jobs[0].kinds, UNTRAINED_AT_0
+        kinds += [_kind(recipe, name, [answer[name] for answer in own]) for name in names]
+    asked = {job.recipe for job in jobs}
+    left_out = _left_out(jobs[0].kinds, [name for name in settings.recipes if name not in asked], data)
+    return NoiseResult(tuple(kinds), settings.n_images, settings.seeds, left_out)
 
 
 def _kind(recipe: str, name: str, said: Sequence[Mapping[str, Any]]) -> Kind:
@@ -209,17 +157,22 @@ def _kind(recipe: str, name: str, said: Sequence[Mapping[str, Any]]) -> Kind:
         favorites=tuple(one["favorite"] for one in said),
         told_apart=over_seeds(one["told_apart"] for one in said),
         counts=tuple(np.sum([one["counts"] for one in said], axis=0).tolist()),
+        refused=tuple(over_seeds(shares) for shares in zip(*(one["refused"] for one in said), strict=True)),
     )
 
 
-def _share(over: Over) -> str:
-    """Return a share as people write it."""
-    return over.words(".1f", 100, " %")
-
-
-def _listed(digits: Sequence[int]) -> str:
-    """Return numbers as people list them."""
-    return str(digits[0]) if len(digits) == 1 else f"{', '.join(map(str, digits[:-1]))} and {digits[-1]}"
+def _left_out(kinds: Sequence[str], recipes: Sequence[str], data: Dataset) -> tuple[str, ...]:
+    """Say what could not be done."""
+    said = []
+    if recipes:
+        needs = f"they learn from images of {N_PIXELS} pixels that are no digit, and {data.name} has {data.n_inputs}"
+        said.append(f"Left out: the networks that say no ({', '.join(recipes)}); {needs} inputs.")
+    if data.image_shape is None:
+        said.append(f"Left out: {' and '.join(DRAWN)}, since {data.name} are no pictures.")
+    missing = [words for name, words in OTHERS.items() if name not in kinds and name != data.name]
+    if missing and data.image_shape == IMAGE_SHAPE:
+        said.append(f"Left out: {' and '.join(missing)}, since these data sets are not on this machine.")
+    return tuple(said)
 
 
 EXPERIMENT = Experiment(

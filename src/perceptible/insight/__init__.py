@@ -13,7 +13,9 @@ from perceptible.insight.detectors import (
     tell_apart,
 )
 from perceptible.insight.distances import MisleadingPair, misleading_pairs, nearest, pixel_distance
+from perceptible.insight.edges import Against, PictureMeasures, measure_pictures, spatial_autocorrelation
 from perceptible.insight.extremes import Extremes, extremes, neuron_activations
+from perceptible.insight.firing import fires_for, mean_activations
 from perceptible.insight.ink import Ink, measure_ink
 from perceptible.insight.loops import LayerTiming, sums_by_loops, sums_by_matrix, time_layer
 from perceptible.insight.neighbors import Neighbors, neighbors
@@ -26,6 +28,7 @@ __all__ = [
     "BASELINES",
     "CHALLENGES",
     "RULES",
+    "Against",
     "Attempt",
     "Baseline",
     "Breakdown",
@@ -40,6 +43,7 @@ __all__ = [
     "MisleadingPair",
     "NearestNeighbor",
     "Neighbors",
+    "PictureMeasures",
     "Reader",
     "Reading",
     "Response",
@@ -51,10 +55,13 @@ __all__ = [
     "contributions",
     "edge_picture",
     "extremes",
+    "fires_for",
     "judge_attempt",
     "layer_contributions",
     "match_edge",
+    "mean_activations",
     "measure_ink",
+    "measure_pictures",
     "misleading_pairs",
     "nearest",
     "neighbors",
@@ -66,6 +73,7 @@ __all__ = [
     "response",
     "rule_for",
     "silent_neurons",
+    "spatial_autocorrelation",
     "stroke_pictures",
     "sums_by_loops",
     "sums_by_matrix",

@@ -14,7 +14,19 @@ from perceptible.network import Network
 from perceptible.network.forward import propagate
 from perceptible.rng import Rng, as_generator
 
-__all__ = ["CAREFUL", "PLAIN", "Climb", "Climbed", "Goal", "class_goal", "climb", "likeness", "neuron_goal", "smoothed"]
+__all__ = [
+    "CAREFUL",
+    "PLAIN",
+    "Climb",
+    "Climbed",
+    "Goal",
+    "class_goal",
+    "climb",
+    "likeness",
+    "neuron_goal",
+    "slopes",
+    "smoothed",
+]
 
 SMALLEST = 1e-30  # keeps a slope of 0 everywhere, such as that of silent ReLU neurons, from dividing by 0
 
@@ -75,7 +87,7 @@ class Climb:
 
 PLAIN = Climb()
 """Nothing but the slope: whatever raises the goal is drawn."""
-CAREFUL = Climb(decay=0.1, smooth=0.3, shift=1, shape=(28, 28))
+CAREFUL = Climb(decay=0.1, smooth=0.6, shift=1, shape=(28, 28))
 """Also kept dark, smooth, and the same when moved a little: closer to how ink lies on paper."""
 
 
@@ -115,17 +127,17 @@ class Climbed:
 
 
 def class_goal(network: Network) -> Goal:
-    """Return the goal of each class: its output high, the mean of all others low.
+    """Return the goal of each class: its output high; of softmax, where only differences count, the others low too.
 
     Examples
     --------
-    >>> class_goal(Network.random((4, 3), rng=0)).wishes
+    >>> class_goal(Network.random((4, 3), output="softmax", cost="cross-entropy", rng=0)).wishes
     array([[ 1. , -0.5, -0.5],
            [-0.5,  1. , -0.5],
            [-0.5, -0.5,  1. ]])
     """
     n_classes = network.sizes[-1]
-    others = 1.0 / max(1, n_classes - 1)
+    others = 1.0 / max(1, n_classes - 1) if network.activations[-1] == "softmax" else 0.0
     return Goal(len(network.layers), frozen(np.eye(n_classes) * (1 + others) - others))
 
 
@@ -194,7 +206,28 @@ def climb(network: Network, goal: Goal, start: FloatArray, *, how: Climb = PLAIN
 
 
 def slopes(network: Network, goal: Goal, inputs: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return each picture's goal, (n_pictures,), and how fast it grows with each pixel, (n_pictures, n_inputs)."""
+    """Return each picture's goal, and how fast it grows with each of its pixels.
+
+    Parameters
+    ----------
+    network, goal
+        As for `climb`.
+    inputs : float array of shape (n_pictures, n_inputs)
+        Pictures, as many as there are goals.
+
+    Returns
+    -------
+    values : float array of shape (n_pictures,)
+        The goals.
+    slopes : float array of shape (n_pictures, n_inputs)
+        In goal per unit of brightness.
+
+    Examples
+    --------
+    >>> network = Network.random((2, 1), start="zeros")
+    >>> slopes(network, neuron_goal(network, 1), np.ones((1, 2)))[1].tolist()  # its weights, all 0
+    [[0.0, 0.0]]
+    """
     layers = network.layers[: goal.layer]
     trace, wishes = propagate(layers, inputs), goal.wishes.astype(inputs.dtype)
     deltas, _ = backward(layers, trace, wishes)
@@ -290,4 +323,3 @@ def _check_goal(network: Network, goal: Goal, start: FloatArray, how: Climb) -> 
             f"{network.sizes[0]}, one for each input. Give the shape of the data: data.image_shape."
         )
         raise ShapeError(msg)
-

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from perceptible.arrays import FloatArray, check_floats, frozen
 from perceptible.errors import SettingsError, ShapeError
+from perceptible.insight.template_matching import Mask, autocorrelation, matches
 from perceptible.insight.templates import edge_templates, loop_templates
 from perceptible.rng import Rng, as_generator
 
 __all__ = ["Against", "PictureMeasures", "best_matches", "measure_pictures", "spatial_autocorrelation"]
 
-# A filter counts at a place where at least this share of its square lies on pixels that the neuron sees.
-LEAST_SEEN = 0.5
-AT_ONCE = 4_096  # pictures matched in one product: 400 MB for 28 x 28 pixels would be too much
-Mask = NDArray[np.bool_]
-
 
 @dataclass(frozen=True, eq=False)
 class Against:
-    """A measure of some pictures, and of the same pictures with their pixels shuffled.
+    """A measure of some pictures, and of what chance makes of them: their pixels shuffled, for example.
 
     Parameters
     ----------
@@ -82,11 +76,16 @@ class PictureMeasures:
     smoothness : Against
         Spatial autocorrelation: near 1 where neighboring pixels have equal weights, near 0 where they have nothing to
         do with each other.
+    smooth_edges, smooth_loops : Against
+        Edges and loops once more, not beside the shuffled pictures but beside random ones that are as smooth: of the
+        same spectrum, with waves of random phase. Any smooth picture looks more like an edge than shuffled pixels do.
     """
 
     edges: Against
     loops: Against
     smoothness: Against
+    smooth_edges: Against
+    smooth_loops: Against
 
 
 def measure_pictures(
@@ -142,15 +141,20 @@ def measure_pictures(
     if n_shuffles < 2:
         msg = f"n_shuffles is {n_shuffles!r}, expected a whole number of at least 2. Leave it out for 99."
         raise SettingsError(msg)
-    mask = _mask(pictures.shape, seen)
-    shuffled = _shuffled(values, mask, n_shuffles, as_generator(rng))
-    banks = edge_templates(image_shape), loop_templates(image_shape)
-    rules: tuple[Callable[[FloatArray], FloatArray], ...] = (
-        lambda some: _matches(some, mask, banks[0], either_sign=True),
-        lambda some: _matches(some, mask, banks[1], either_sign=False),
-        lambda some: _autocorrelation(some, mask, image_shape),
+    mask, generator = _mask(pictures.shape, seen), as_generator(rng)
+    shuffled = _shuffled(values, mask, n_shuffles, generator)
+    alike = _as_smooth(values, mask, image_shape, n_shuffles, generator)
+    every = np.concatenate([values[None].astype(np.float32), shuffled, alike])  # together, so that filters are cut once
+    edges = matches(every, mask, edge_templates(image_shape), either_sign=True)
+    loops = matches(every, mask, loop_templates(image_shape), either_sign=False)
+    smoothness = autocorrelation(every[: 1 + n_shuffles], mask, image_shape)
+    return PictureMeasures(
+        edges=_against(edges, slice(1, 1 + n_shuffles)),
+        loops=_against(loops, slice(1, 1 + n_shuffles)),
+        smoothness=_against(smoothness, slice(1, None)),
+        smooth_edges=_against(edges, slice(1 + n_shuffles, None)),
+        smooth_loops=_against(loops, slice(1 + n_shuffles, None)),
     )
-    return PictureMeasures(*(Against(frozen(rule(values[None])[0]), frozen(rule(shuffled))) for rule in rules))
 
 
 def best_matches(pictures: FloatArray, image_shape: tuple[int, int], *, seen: Mask | None = None) -> FloatArray:
@@ -162,7 +166,7 @@ def best_matches(pictures: FloatArray, image_shape: tuple[int, int], *, seen: Ma
     array([1., 1.])
     """
     values, mask = _centered(pictures, image_shape, seen), _mask(pictures.shape, seen)
-    return frozen(_matches(values[None], mask, edge_templates(image_shape), either_sign=True)[0])
+    return frozen(matches(values[None], mask, edge_templates(image_shape), either_sign=True)[0])
 
 
 def spatial_autocorrelation(
@@ -185,7 +189,12 @@ def spatial_autocorrelation(
     array([-1.])
     """
     values, mask = _centered(pictures, image_shape, seen), _mask(pictures.shape, seen)
-    return frozen(_autocorrelation(values[None], mask, image_shape)[0])
+    return frozen(autocorrelation(values[None], mask, image_shape)[0])
+
+
+def _against(found: FloatArray, by_chance: slice) -> Against:
+    """Return the first row beside some of the others."""
+    return Against(frozen(found[0].copy()), frozen(found[by_chance].copy()))
 
 
 def _centered(pictures: FloatArray, image_shape: tuple[int, int], seen: Mask | None) -> FloatArray:
@@ -225,56 +234,14 @@ def _shuffled(values: FloatArray, mask: Mask, n_shuffles: int, rng: np.random.Ge
     return shuffled
 
 
-def _matches(values: FloatArray, mask: Mask, templates: FloatArray, *, either_sign: bool) -> FloatArray:
-    """Return the best cosine with a template for each of (n_sets, n_pictures, n_pixels) pictures."""
-    found = np.zeros(values.shape[:2])
-    kinds, kind_of = np.unique(mask, axis=0, return_inverse=True)
-    for kind, seen in enumerate(kinds):
-        bank = _on(templates, seen)
-        chosen = np.flatnonzero(kind_of.reshape(-1) == kind)
-        if not len(bank):
-            continue
-        some = values[:, chosen][..., seen].reshape(-1, int(seen.sum())).astype(np.float32)
-        best = np.concatenate(
-            [
-                _best(some[start : start + AT_ONCE], bank, either_sign=either_sign)
-                for start in range(0, len(some), AT_ONCE)
-            ]
-        )
-        found[:, chosen] = best.reshape(len(values), len(chosen))
-    return found
-
-
-def _on(templates: FloatArray, seen: Mask) -> FloatArray:
-    """Return the templates on the pixels that are seen, of mean 0 and length 1; without those that are mostly not."""
-    there = templates[:, seen]
-    whole = there[(there**2).sum(axis=1) >= LEAST_SEEN]
-    centered = whole - whole.mean(axis=1, keepdims=True)
-    lengths = np.linalg.norm(centered, axis=1, keepdims=True)
-    kept = lengths[:, 0] > np.sqrt(LEAST_SEEN) / 2
-    scaled: FloatArray = (centered[kept] / lengths[kept]).astype(np.float32)
-    return scaled
-
-
-def _best(rows: FloatArray, bank: FloatArray, *, either_sign: bool) -> FloatArray:
-    """Return the largest cosine between each row and any template; 0 for a row of zeros."""
-    lengths = np.linalg.norm(rows, axis=1)
-    best = np.full(len(rows), -np.inf, np.float32)
-    for start in range(0, len(bank), AT_ONCE):
-        products = rows @ bank[start : start + AT_ONCE].T
-        np.maximum(best, np.abs(products).max(axis=1) if either_sign else products.max(axis=1), out=best)
-    cosines: FloatArray = np.divide(best, lengths, out=np.zeros(len(rows)), where=lengths > 0)
-    return cosines
-
-
-def _autocorrelation(values: FloatArray, mask: Mask, image_shape: tuple[int, int]) -> FloatArray:
-    """Return Moran's I of each of (n_sets, n_pictures, n_pixels) pictures of mean 0; 0 for one of zeros."""
-    grids, seen = values.reshape(*values.shape[:2], *image_shape), mask.reshape(-1, *image_shape)
-    products = (grids[..., 1:, :] * grids[..., :-1, :]).sum(axis=(2, 3), dtype=np.float64)
-    products += (grids[..., 1:] * grids[..., :-1]).sum(axis=(2, 3), dtype=np.float64)
-    pairs = (seen[:, 1:] & seen[:, :-1]).sum(axis=(1, 2)) + (seen[..., 1:] & seen[..., :-1]).sum(axis=(1, 2))
-    squares = (grids * grids).sum(axis=(2, 3), dtype=np.float64)
-    n_seen = mask.sum(axis=1)
-    weighed = pairs * squares
-    index: FloatArray = np.divide(n_seen * products, weighed, out=np.zeros_like(squares), where=weighed > 0)
-    return index
+def _as_smooth(
+    values: FloatArray, mask: Mask, image_shape: tuple[int, int], n_sets: int, rng: np.random.Generator
+) -> FloatArray:
+    """Return random pictures of the same spectra, cut to the pixels that are seen, (n_sets, n_pictures, n_pixels)."""
+    sizes = np.abs(np.fft.rfft2(values.reshape(-1, *image_shape)))
+    noise = np.fft.rfft2(rng.standard_normal((n_sets, len(values), *image_shape)))
+    waves = np.fft.irfft2(sizes * noise / np.maximum(np.abs(noise), np.finfo(np.float64).tiny), s=image_shape)
+    cut = np.where(mask, waves.reshape(n_sets, *values.shape), 0.0)
+    means = cut.sum(axis=2, keepdims=True) / np.maximum(mask.sum(axis=1)[:, None], 1)
+    centered: FloatArray = np.where(mask, cut - means, 0.0).astype(np.float32)
+    return centered

@@ -11,7 +11,7 @@ from perceptible.environment import kept_folder
 from perceptible.errors import MismatchError, SettingsError, StorageError, UnknownNameError
 from perceptible.evaluation.answers import check_single
 from perceptible.lab.session import Shelf, Shown
-from perceptible.network import Network, hand_built
+from perceptible.network import Dense, Network, hand_built
 from perceptible.rng import as_generator
 from perceptible.training import RECIPES, recipe_named
 
@@ -28,6 +28,7 @@ __all__ = [
     "known",
     "of_package",
     "random_network",
+    "written_out",
 ]
 
 FIRST = "plain"
@@ -35,6 +36,7 @@ BY_HAND = "by hand"
 MOST_HIDDEN = 8
 MOST_NEURONS = 512
 LONGEST_NAME = 40
+MOST_DIALS = 1_000_000
 SUFFIX = ".safetensors"
 
 
@@ -61,6 +63,26 @@ def first_network(data: Dataset) -> Shown:
         start=lesson.start,
         seed=0,
     )
+
+
+def written_out(network: Network, code: str) -> tuple[Network, str]:
+    """Return a network as the page can show it, with every weight, and the Python that gives it.
+
+    Raises
+    ------
+    SettingsError
+        If layers that look at patches come to more dials than the page can show.
+    """
+    if all(isinstance(layer, Dense) for layer in network.layers):
+        return network, code
+    dense = network.written_out()
+    if dense.n_parameters > MOST_DIALS:
+        msg = (
+            f"the network has {network.n_parameters:,} dials, but {dense.n_parameters:,} with every weight written "
+            f"out, expected at most {MOST_DIALS:,} of these. Look at it with: perceptible show weights"
+        )
+        raise SettingsError(msg)
+    return dense, f"{code}.written_out()"
 
 
 def known(shelf: Shelf, name: str) -> Shown:

@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 import perceptible as pc
+from perceptible.data.dataset import Dataset, Split
 from perceptible.data.no_digits import NON_DIGITS
-from perceptible.experiments import EXPERIMENTS, question_settings
-from perceptible.experiments.noise import DIGITS, NoiseSettings, without_never_trained
+from perceptible.experiments import EXPERIMENTS, noise_kinds, question_settings
+from perceptible.experiments.noise import NoiseSettings, refused_beside, without_never_trained
+from perceptible.experiments.noise_result import KNOWN, REFUSED
 from perceptible.training import recipe_named
 
 NOISE = EXPERIMENTS["noise"]
@@ -34,19 +36,19 @@ def test_the_figures_equal_those_of_a_loop_over_images(digits, result):
     for seed in SETTINGS.seeds:
         network = pc.fit(digits, settings=replace(recipe_named("lesson").settings, epochs=20), rng=seed).network
         means.append(sum(float(max(network.outputs(image[None])[0])) for image in digits.test.inputs[:40]) / 40)
-    kind = result.of("lesson", DIGITS)
+    kind = result.of("lesson", KNOWN)
     assert (kind.confidence.low, kind.confidence.high) == pytest.approx((min(means), max(means)), rel=1e-5)
 
 
 def test_every_kind_is_asked_as_often_from_every_seed(result):
     """Two seeds, 40 images each: 80 in every histogram."""
     assert [sum(kind.counts) for kind in result.kinds] == [80] * len(result.kinds)
-    assert {kind.name for kind in result.kinds} > {DIGITS, *NON_DIGITS}
+    assert {kind.name for kind in result.kinds} > {KNOWN, *NON_DIGITS}
 
 
 def test_digits_cannot_be_told_from_themselves(result):
     """The area under the curve is 1/2 by its definition."""
-    assert result.of("lesson", DIGITS).told_apart.median == 0.5
+    assert result.of("lesson", KNOWN).told_apart.median == 0.5
 
 
 def test_only_weights_that_no_image_reaches_are_silenced(digits):
@@ -62,8 +64,52 @@ def test_only_weights_that_no_image_reaches_are_silenced(digits):
 def test_findings_and_tables_say_what_was_measured(result):
     """The first finding names the share of the table."""
     row = next(row for row in result.tables[0].rows if row[1] == "uniform")
-    assert f"{100 * row[2]:.1f} %" in result.findings[0]
-    assert len(result.tables[0].columns) == len(row)
+    known = next(row for row in result.tables[0].rows if row[1] == KNOWN)
+    assert f"in {100 * row[2]:g} %" in result.findings[0].replace(".0 %", " %")
+    assert f"in {100 * known[2]:.1f} %" in result.findings[0]
+    assert "0.0 to 0.0" not in " ".join(result.findings)
+
+
+def test_thresholds_refuse_as_a_loop_over_images_does():
+    """For each share of known images: sort them, take the threshold, and count strange ones below it one by one."""
+    rng = np.random.default_rng(0)
+    known, strange = rng.random(50), rng.random(30) * 0.8
+    wanted = []
+    for share in REFUSED[:-1]:
+        threshold = sorted(known)[int(share * 50)]
+        wanted.append(sum(1 for one in strange if one < threshold) / 30)
+    assert refused_beside(known, strange) == pytest.approx([*wanted, 1.0])
+
+
+@pytest.mark.parametrize("shape", [(10, 12), None])
+def test_other_sizes_and_tables_are_asked_of_what_can_be_made_for_them(shape):
+    """Pictures of 10 x 12 pixels have all kinds of noise, a table of 6 numbers no drawings; the rest is said."""
+    rng, n_inputs = np.random.default_rng(0), 120 if shape else 6
+    splits = [Split(rng.random((n, n_inputs), np.float32), np.arange(n) % 3, n_classes=3) for n in (60, 30)]
+    data = Dataset("own", *splits, class_names=("a", "b", "c"), image_shape=shape)
+    settings = NoiseSettings(epochs=1, n_images=20, seeds=(0,))
+    jobs = NOISE.jobs(settings, data)
+    result = NOISE.combine(settings, data, jobs, [NOISE.run(job, data) for job in jobs])
+    assert set(jobs[0].kinds) == set(NON_DIGITS) - (set() if shape else {"scribbles", "strokes"})
+    assert "Left out: the networks that say no (honest)" in " ".join(result.findings)
+    assert result.recipes == ("lesson",)
+
+
+def test_other_data_sets_are_asked_where_they_are_at_hand(digits, monkeypatch):
+    """Clothes that lie on the machine: their test images are shown as they are, and nothing is downloaded."""
+    clothes = pc.load_data("synthetic", n_train=10, n_test=30, rng=5)
+    asked = []
+
+    def load(name, *, offline):
+        asked.append(offline)
+        if name == "fashion-mnist":
+            return clothes
+        raise pc.DataError(name)
+
+    monkeypatch.setattr(noise_kinds, "load_data", load)
+    assert noise_kinds.others_at_hand(digits) == ("fashion-mnist",)
+    np.testing.assert_array_equal(noise_kinds.strange_images("fashion-mnist", 8, digits), clothes.test.inputs[:8])
+    assert set(asked) == {True}
 
 
 @pytest.mark.parametrize("seeds", [[], [1, 1], [-1]])

@@ -54,7 +54,7 @@ def shown(session, panel, **options):
 def test_every_panel_has_a_test_here():
     """A new panel is not forgotten."""
     tested = {name.removeprefix("test_the_panel_").replace("_", "-") for name in globals() if "test_the_panel_" in name}
-    assert tested == {*PANELS, "transform"}
+    assert tested == {*PANELS, "transform", "robustness", "morph"}
 
 
 @pytest.mark.parametrize("image", [TEST, DRAWN, DRAWN | {"prepared": False}, {"kind": "pixels", "pixels": pixels(3)}])
@@ -346,17 +346,13 @@ def test_old_files_of_turned_dials_are_forgotten(state):
     assert len(list((state / "snippets").iterdir())) == MOST_FILES
 
 
-NEED_DETAILS = {"prepare", "retrain", "race", "paths", "rolling", "staircase"}
+NEED_DETAILS = {"prepare", "retrain", "race", "paths", "rolling", "staircase", "knock-out", "robustness", "morph"}
 
 
 def test_programs_are_short():
     """Without turned dials and listed pixels, a program fits into the panel."""
     questions = ({"kind": "python", "panel": panel, "image": TEST, "layer": 1, "neuron": 0} for panel in PANELS)
-    codes = [
-        ask(page(), **question).code
-        for question in questions
-        if question["panel"] not in NEED_DETAILS
-    ]
+    codes = [ask(page(), **question).code for question in questions if question["panel"] not in NEED_DETAILS]
     assert max(code.count("\n") for code in codes) <= 16
     lines = [line for code in codes for line in code.split("\n") if NETWORK_CODE not in line]
     assert max(map(len, lines)) <= 120
@@ -436,3 +432,36 @@ def test_the_panel_staircase(turned):
     assert (names["dial"], names["way"].costs.tolist()) == (found.dial, list(found.step_costs))
     with pytest.raises(SettingsError, match="no staircase"):
         shown(turned, "staircase")
+
+
+KNOCK_OUT = {"kind": "knock-out", "of": "neurons", "layer": 2, "hold": "mean", "start": 0, "count": 64}
+ROBUSTNESS = {"kind": "robustness", "sweep": "rotation", "amount": 20.0, "n_images": 50}
+MORPH = {"kind": "morph", "pixels": [], "index": 8, "by": "shapes"}
+
+
+def test_the_panel_knock_out(turned):
+    """What is read without each neuron."""
+    parts = ask(turned, **KNOCK_OUT).parts
+    found = shown(turned, "knock-out", knock_out=KNOCK_OUT)["found"]
+    assert found.right.sum(axis=1).tolist() == [part.n_correct for part in parts]
+
+
+def test_the_panel_robustness(turned):
+    """The whole curve; the page's point is on it."""
+    point = ask(turned, **ROBUSTNESS)
+    found = shown(turned, "robustness", robustness=ROBUSTNESS)["found"]
+    assert found.accuracies[found.amounts.index(20.0)] == pytest.approx(point.n_correct / 50)
+
+
+def test_the_panel_morph(turned):
+    """The same flips."""
+    answer = ask(turned, **MORPH | {"pixels": pixels(3)})
+    found = shown(turned, "morph", morph=MORPH)["found"]
+    assert [flip.share for flip in found.flips] == [turn.share for turn in answer.flips]
+
+
+@pytest.mark.parametrize("panel", ["knock-out", "robustness", "morph"])
+def test_a_panel_without_its_ask_is_refused(turned, panel):
+    """Its program cannot be written."""
+    with pytest.raises(SettingsError, match=r"the ask has no .*, expected what the panel asked"):
+        shown(turned, panel)

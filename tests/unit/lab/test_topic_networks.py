@@ -1,12 +1,15 @@
 """Which networks can be opened and kept, and what a page is told of them."""
 
+import numpy as np
 import pytest
-from tests.lab import ask, page
+from tests.lab import ask, page, shelf
 from tests.tiny import dataset, network
 
 import perceptible as pc
 from perceptible.errors import FormatError, MismatchError, SettingsError, UnknownNameError
+from perceptible.lab.networks import written_out
 from perceptible.lab.session import Session, Shelf, Shown
+from perceptible.network import Local, Patches, Shared
 
 
 def test_a_greeting_names_data_and_networks():
@@ -66,3 +69,16 @@ def test_a_network_for_other_images_is_refused(state):
     pc.save(network(), state / "networks" / "tiny.safetensors")
     with pytest.raises(MismatchError, match="6 inputs and 3 outputs, expected 784 and 10"):
         ask(page(), kind="open", name="tiny")
+
+
+def test_layers_that_look_at_patches_are_written_out():
+    """The page shows every weight: the same outputs, and Python that says so; what comes to too many is refused."""
+    patches = Patches(height=28, width=28, size=14, stride=14)
+    narrow = pc.Network((Local.random(patches, 2, rng=0), *pc.Network.random((8, 10), rng=0).layers))
+    dense, code = written_out(narrow, "narrow")
+    inputs = shelf().data.test.inputs[:3]
+    np.testing.assert_allclose(dense.outputs(inputs), narrow.outputs(inputs), rtol=1e-5)
+    assert (code, dense.sizes) == ("narrow.written_out()", (784, 8, 10))
+    wide = Shared.random(Patches(height=28, width=28, size=3), 4, rng=0)
+    with pytest.raises(SettingsError, match="with every weight written out, expected at most 1,000,000"):
+        written_out(pc.Network((wide, *pc.Network.random((wide.n_neurons, 10), rng=0).layers)), "wide")

@@ -17,7 +17,7 @@ export const WORDS = {
   mode: "What to do",
   modeHints: { see: "See how the network works", learn: "See how it learns", ask: "Ask what it learned" },
   modes: { see: "See", learn: "Learn", ask: "Ask" },
-  stages: { network: "Network", dials: "Dials", matrix: "Matrix", digits: "Digits", challenges: "Challenges", train: "Train", score: "Score", descent: "Descent", landscape: "Landscape", gradient: "Gradient", backprop: "Backprop", race: "Race", questions: "Questions" },
+  stages: { network: "Network", dials: "Dials", matrix: "Matrix", digits: "Digits", challenges: "Challenges", train: "Train", score: "Score", descent: "Descent", landscape: "Landscape", gradient: "Gradient", backprop: "Backprop", race: "Race", questions: "Questions", knockout: "Knock out", shift: "Shift", morph: "Morph" },
   goesTo: (k: number) => `view ${k + 1} of these`,
   transport: "Slow propagation",
   first: "Back to the image",

@@ -41,7 +41,10 @@ export const WORDS = {
   head: ["x", "C(x)", "C\u2032(x)", "step = \u2212\u03b7 C\u2032(x)", "new x"],
   planeHead: ["input", "now", "slope", "step = \u2212\u03b7 \u00b7 slope", "new", "matters"],
   noStep: "no step",
-  pieces: (rate: number, slope: number) => `\u2212${formatShort(rate)} \u00d7 ${slope < 0 ? `(${formatFixed(slope, 3)})` : formatFixed(slope, 3)}`,
+  pieces: (rate: number, slope: number) => {
+    const figure = Math.abs(slope) < 1e5 ? formatFixed(slope, 3) : formatShort(slope);
+    return `\u2212${formatShort(rate)} \u00d7 ${slope < 0 ? `(${figure})` : figure}`;
+  },
 
   flatNone: "The slope is nowhere exactly 0 in this window.",
   flatAt: "The slope is exactly 0 at ",

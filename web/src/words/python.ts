@@ -18,6 +18,7 @@ export const WORDS = {
     wishes: "the outputs' wishes", ways: "three ways to rise", passed: "wishes passed back", chain: "the chain rule", examples: "the table of examples",
     functions: "the three functions", gradient: "the gradient", ranked: "the steepest dials", nudge: "predict, then nudge",
     slice: "the cost along a dial", plane: "the cost over a plane",
+    "knock-out": "knocking out", robustness: "changed test images", morph: "the morph",
   },
   copy: "Copy",
   copied: "Copied.",

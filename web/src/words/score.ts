@@ -13,7 +13,7 @@ export const WORDS = {
     `${formatCount(correct)} of ${formatCount(of)} images never learned from are right: ${formatPercent(correct / of)}; with 95 % confidence between ${formatPercent(low, 1)} and ${formatPercent(high, 1)}.`,
 
   confusion: "Which digit is taken for which",
-  confusionHint: "A row for each digit, a column for each answer; choose a cell to see its images.",
+  confusionHint: "A row for each digit, a column for each answer; choose a cell, by the arrow keys too, to see its images.",
   row: "digit",
   column: "answer",
   recall: "found",

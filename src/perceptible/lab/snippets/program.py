@@ -17,6 +17,7 @@ from perceptible.lab.images import check_index, one_image, shape_of
 from perceptible.lab.session import Session
 from perceptible.lab.snippets import (
     of_backprop,
+    of_breaking,
     of_descent,
     of_gradient,
     of_images,
@@ -70,6 +71,13 @@ PANELS: dict[str, Callable[[PythonAsk], Body]] = {
     "nudge": of_gradient.nudge,
     "slice": of_landscape.slice_along,
     "plane": of_landscape.plane,
+    "knock-out": of_breaking.knock_out,
+}
+
+SHAPED: dict[str, Callable[[PythonAsk, tuple[int, int]], Body]] = {
+    "transform": of_images.transform,
+    "robustness": of_breaking.robustness,
+    "morph": of_breaking.morph,
 }
 
 
@@ -101,8 +109,8 @@ def snippet(session: Session, ask: PythonAsk) -> str:
 
 def _body(session: Session, ask: PythonAsk) -> Body:
     """Return the calls of a panel."""
-    if ask.panel == "transform":
-        return of_images.transform(ask, shape_of(session.data))
+    if ask.panel in SHAPED:
+        return SHAPED[ask.panel](ask, shape_of(session.data))
     if ask.panel == "plane" and ask.landscape is not None and ask.landscape.of == "path":
         return of_landscape.plane_of_path(ask, session)
     return find_named(PANELS, ask.panel, "panel")(ask)

@@ -12,8 +12,10 @@ from perceptible.lab.topics import (
     disputed,
     gradient,
     images,
+    knock_out,
     landscape,
     live,
+    morph,
     networks,
     neurons,
     parts,
@@ -21,6 +23,7 @@ from perceptible.lab.topics import (
     questions,
     race,
     score,
+    shift,
     training,
 )
 
@@ -47,5 +50,8 @@ MODULES = (
     race,
     paths,
     questions,
+    knock_out,
+    shift,
+    morph,
     code,
 )

@@ -12,9 +12,12 @@ from perceptible.lab.sources import DrawnImage, ListedImage, NumberedImage
 from perceptible.lab.topics.descent import RollAsk, StaircaseAsk
 from perceptible.lab.topics.gradient import GradientAsk, NudgeAsk
 from perceptible.lab.topics.images import BrowseAsk, TransformAsk
+from perceptible.lab.topics.knock_out import KnockOutAsk
 from perceptible.lab.topics.landscape import LandscapeAsk
+from perceptible.lab.topics.morph import MorphAsk
 from perceptible.lab.topics.paths import PathsAsk
 from perceptible.lab.topics.race import RaceStartAsk
+from perceptible.lab.topics.shift import RobustnessAsk
 from perceptible.lab.topics.training import RetrainAsk
 
 __all__ = ["TOPICS", "Code", "PythonAsk"]
@@ -59,6 +62,9 @@ class PythonAsk:
         "nudge",
         "slice",
         "plane",
+        "knock-out",
+        "robustness",
+        "morph",
     ]
     image: DrawnImage | NumberedImage | ListedImage
     layer: int
@@ -80,6 +86,9 @@ class PythonAsk:
     gradient: GradientAsk | None = None
     nudge: NudgeAsk | None = None
     landscape: LandscapeAsk | None = None
+    knock_out: KnockOutAsk | None = None
+    robustness: RobustnessAsk | None = None
+    morph: MorphAsk | None = None
 
 
 @dataclass(frozen=True)

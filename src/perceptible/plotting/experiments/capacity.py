@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
-from perceptible.experiments.capacity import Capacity, CapacityResult
+from perceptible.experiments.capacity_result import Capacity, CapacityResult
 from perceptible.plotting.sheet import BODY, Sheet, new_sheet
 from perceptible.plotting.theme import SMALL, UNIT, painting
 
@@ -19,7 +19,8 @@ LEFT, RIGHT = 64, BODY - 24
 CAPTION, HEIGHT, AXIS = 28, 340, 48
 DOT = 8
 ROOM = 3.0  # around the points, as a factor
-NAMED_AT = 0.1  # of the width: where the line of one bit is named
+NAMED_AT = 0.85  # of the way along the line of one bit for each dial: where it is named
+TICKS = [mantissa * 10.0**k for k in range(12) for mantissa in (1, 3)]
 
 
 def draw_capacity(result: CapacityResult, *, source: str = "", theme: str = "light") -> Mapping[str, Figure]:
@@ -61,28 +62,28 @@ def _draw(sheet: Sheet, result: CapacityResult) -> None:
     axes.set(xscale="log", yscale="log", xlim=(left, right), ylim=(low, high))
     bits = log2(found[0].sizes[-1])
     axes.plot([left, right], [left / bits, right / bits], color=look.line, linewidth=1.5 * UNIT)
-    start = max(left, low * bits) * (right / left) ** NAMED_AT
-    axes.annotate("one bit for each dial", (start, start / bits), color=look.quiet, va="bottom", ha="right")
-    for one in found:
+    first, last = max(left, low * bits), min(right, high * bits)
+    named = first * (last / first) ** NAMED_AT
+    offset = (-6 * UNIT, 3 * UNIT)
+    words = "one bit for each dial"
+    axes.annotate(words, (named, named / bits), xytext=offset, textcoords="offset points", color=look.quiet, ha="right")
+    for number, one in enumerate(found):
         axes.plot([one.n_parameters] * 2, [max(1, one.labels.low), max(1, one.labels.high)], color=look.ink)
         marker = "^" if one.too_many is None else "o"
         axes.plot(one.n_parameters, max(1, one.labels.median), marker=marker, color=look.ink, markersize=DOT * UNIT)
         words = f"{'-'.join(map(str, one.sizes))}: {one.words}"
-        place = one.n_parameters, max(1.0, one.labels.median)
         side = "right" if one.n_parameters > np.sqrt(left * right) else "left"
-        axes.annotate(words, place, xytext=(0, -9 * UNIT), textcoords="offset points", ha=side, va="top")
+        # Below and above in turns, so that names of neighbors do not meet.
+        end, away, edge = (one.labels.high, 1, "bottom") if number % 2 else (one.labels.low, -1, "top")
+        place, offset = (one.n_parameters, max(1.0, end)), (0, away * 8 * UNIT)
+        axes.annotate(words, place, xytext=offset, textcoords="offset points", ha=side, va=edge)
     for axis, ends in ((axes.xaxis, (left, right)), (axes.yaxis, (low, high))):
-        axis.set_major_locator(FixedLocator(_tens(*ends)))
+        axis.set_major_locator(FixedLocator([tick for tick in TICKS if ends[0] <= tick <= ends[1]]))
         axis.set_minor_locator(NullLocator())
         axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
     axes.grid(linewidth=UNIT)
     axes.set_axisbelow(True)
     sheet.write(LEFT, CAPTION + HEIGHT + AXIS - 6, "dials (weights and biases)", color=look.quiet)
-
-
-def _tens(low: float, high: float) -> list[float]:
-    """Return the powers of ten between two numbers, or the lower number where there is none."""
-    return [10.0**k for k in range(13) if low <= 10.0**k <= high] or [low]
 
 
 def _dials(one: Capacity) -> str:

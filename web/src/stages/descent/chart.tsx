@@ -9,7 +9,7 @@ import { WORDS } from "../../words/descent.ts";
 import { moveByKeys } from "./controls.tsx";
 import { useWidth } from "./size.ts";
 import { LINE, addBall, place } from "./state.ts";
-import { momentOf } from "./ways.ts";
+import { type Moment, momentOf } from "./ways.ts";
 
 const HEIGHT = 244, LEFT = 44, RIGHT = 12, TOP = 12, BOTTOM = 28;
 const TOUCH = 24;
@@ -53,7 +53,7 @@ export function LineChart({ curve, balls }: { readonly curve: Curve; readonly ba
           {curve.flat.map((flat) => <line key={flat.x} class="flat-place" x1={flat.until > flat.x ? right(flat.x) : right(flat.x) - 14} x2={flat.until > flat.x ? right(flat.until) : right(flat.x) + 14} y1={up(flat.value)} y2={up(flat.value)} />)}
           <path class="formula-curve" d={pathOf(curve, right, up)} />
           {balls.map((each, k) => <Trail key={k} ball={each} step={step} right={right} up={up} isChosen={k === chosen} />)}
-          {now !== undefined && <Slope {...{ now, right, up, width }} run={RUN * (high - low)} />}
+          {now !== undefined && <Slope {...{ now, right, up, width }} run={RUN * (high - low)} others={balls.filter((_, k) => k !== chosen).map((each) => momentOf(each, step))} />}
         </g>
         {inFront(balls.length, chosen).map((k) => {
           const { where, value } = momentOf(balls[k] as Ball, step), x = right(where[0] ?? NaN), y = Math.min(HEIGHT - BOTTOM, Math.max(TOP, up(value)));
@@ -81,19 +81,33 @@ function Trail({ ball, step, right, up, isChosen }: Scales & { readonly ball: Ba
   return <g class={isChosen ? "trail chosen" : "trail"}>{past.map(({ where, value }, k) => <circle key={k} cx={right(where[0] as number)} cy={up(value)} r="2.5" />)}</g>;
 }
 
+interface SlopeProps extends Scales {
+  readonly now: Moment;
+  readonly others: readonly Moment[];
+  readonly width: number;
+  readonly run: number;
+}
+
 /** The slope as a triangle, and against it the step: eta times as long as the slope is steep. */
-function Slope({ now, right, up, width, run }: Scales & { readonly now: ReturnType<typeof momentOf>; readonly width: number; readonly run: number }) {
+function Slope({ now, others, right, up, width, run }: SlopeProps) {
   const x = now.where[0] ?? NaN, slope = now.slopes[0] ?? NaN, y = now.value;
   if (![x, y, slope].every(Number.isFinite)) return null;
   const side = right(x) + right(x + run) - right(x) > width - RIGHT - 70 ? -1 : 1, end = x + side * run, next = now.next?.[0];
+  const beside = inside(up(y + 0.5 * side * slope * run) + 4), below = inside(up(y) + (slope * side > 0 ? 18 : -10)), above = inside(up(y + side * slope * run) + (slope * side > 0 ? -8 : 18));
+  const isFree = (at: number) => others.every(({ where, value }) => Math.abs(right(where[0] ?? NaN) - right(end) - 40 * side) > 54 || Math.abs(up(value) - at + 4) > 18);
   return (
     <g>
       <line class="tangent" x1={right(x - run)} y1={up(y - slope * run)} x2={right(x + run)} y2={up(y + slope * run)} />
       <path class="slope-triangle" d={`M${right(x)} ${up(y)}H${right(end)}V${up(y + side * slope * run)}`} />
-      <text class="slope-name" x={right(end) + 6 * side} y={Math.min(HEIGHT - BOTTOM - 6, Math.max(TOP + 12, up(y + 0.5 * side * slope * run) + 4))} text-anchor={side > 0 ? "start" : "end"}>{WORDS.slopeHere(slope)}</text>
+      <text class="slope-name" x={right(end) + 6 * side} y={[beside, below, above].find(isFree) ?? beside} text-anchor={side > 0 ? "start" : "end"}>{WORDS.slopeHere(slope)}</text>
       {next !== undefined && Number.isFinite(next) && <Arrow from={right(x)} to={Math.min(width - RIGHT, Math.max(LEFT, right(next)))} edge={width - RIGHT} y={up(y) + (up(y) > HEIGHT - BOTTOM - 40 ? -ASIDE : ASIDE)} />}
     </g>
   );
+}
+
+/** As near to this height as a word can stand inside the chart. */
+function inside(y: number): number {
+  return Math.min(HEIGHT - BOTTOM - 6, Math.max(TOP + 12, y));
 }
 
 function Arrow({ from, to, y, edge }: { readonly from: number; readonly to: number; readonly y: number; readonly edge: number }) {
