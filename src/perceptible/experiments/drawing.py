@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from perceptible.arrays import FloatArray
-from perceptible.data.dataset import Dataset
+from perceptible.data.dataset import N_PIXELS, Dataset
 from perceptible.evaluation.answers import answers
 from perceptible.experiments.drawing_judge import Judge, mean_images, written
 from perceptible.experiments.drawing_networks import ARTISTS
@@ -83,7 +83,7 @@ def _jobs(settings: DrawingSettings, data: Dataset) -> tuple[DrawingJob, ...]:
     return tuple(
         DrawingJob(name, *shown, seed == settings.seeds[0], seed)
         for name in settings.artists
-        if data.image_shape is not None or not ARTISTS[name].needs_pictures
+        if data.n_inputs == N_PIXELS or not ARTISTS[name].needs_pictures
         for seed in settings.seeds
     )
 

@@ -12,6 +12,7 @@ from perceptible.arrays import FloatArray
 from perceptible.data.dataset import IMAGE_SHAPE, N_PIXELS, Dataset, Split
 from perceptible.evaluation import auroc
 from perceptible.experiments.experiment import Experiment
+from perceptible.experiments.fitting import can_train
 from perceptible.experiments.noise_kinds import DRAWN, OTHERS, kinds_of, others_at_hand, strange_images
 from perceptible.experiments.noise_result import KNOWN, REFUSED, SURE, UNTRAINED_AT_0, Kind, NoiseResult
 from perceptible.experiments.spread import over_seeds
@@ -63,14 +64,9 @@ def _jobs(settings: NoiseSettings, data: Dataset) -> tuple[NoiseJob, ...]:
     return tuple(
         NoiseJob(recipe, settings.epochs, settings.n_images, kinds, seed)
         for recipe in settings.recipes
-        if _can_train(recipe, data)
+        if can_train(recipe, data)
         for seed in settings.seeds
     )
-
-
-def _can_train(recipe: str, data: Dataset) -> bool:
-    """Return whether a recipe can be trained on these data: images that are no digit are made for 28 x 28 pixels."""
-    return data.n_inputs == N_PIXELS or recipe_named(recipe).settings.non_digits == 0
 
 
 def _run(job: NoiseJob, data: Dataset) -> dict[str, Any]:
