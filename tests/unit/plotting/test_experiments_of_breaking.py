@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from perceptible.experiments.knock_out import KnockOutResult, Silenced
-from perceptible.experiments.morph import Example, Flips, MorphResult
+from perceptible.experiments.morph_result import Example, Flips, MorphResult
 from perceptible.experiments.shift import Curve, ShiftResult
 from perceptible.experiments.spread import over_seeds
 from perceptible.plotting.experiments import FIGURES

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from matplotlib.figure import Figure
 
-from perceptible.experiments.morph import Example, Flips, MorphResult
+from perceptible.experiments.morph_result import Example, Flips, MorphResult
 from perceptible.plotting.pictures import outline, show_grey
 from perceptible.plotting.sheet import BODY, Sheet, new_sheet
 from perceptible.plotting.theme import SMALL, UNIT, painting
