@@ -84,7 +84,7 @@ def test_a_run_is_scrubbed_and_branched(page):
     moment.filter(has_not_text=re.compile("^step 0,")).wait_for()
     page.wait_for_timeout(500)
     at = numbers(moment.inner_text())[0]
-    write(page, "with the learning rate", "0.5")
+    write(page, "with learning rate", "0.5")
     enter(page, "Go on from here")
     page.locator(".train-state").filter(has_text=f"step {at:,.0f}").filter(has_text="learning rate 0.5").wait_for()
 

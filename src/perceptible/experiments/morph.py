@@ -61,7 +61,7 @@ class MorphJob:
     seed: int
 
 
-def _jobs(settings: MorphSettings, _data: Dataset) -> tuple[MorphJob, ...]:
+def _jobs(settings: MorphSettings, data: Dataset) -> tuple[MorphJob, ...]:
     """Return a job for each recipe and seed."""
     return tuple(
         MorphJob(recipe, settings.epochs, settings.n_pairs, seed)

@@ -34,7 +34,7 @@ export const WORDS = {
   stepNumber: (step: number) => `step ${formatCount(step)}`,
 
   lineChart: (formula: string, ball: number, x: number, value: number, slope: number, n: number) =>
-    `Curve of C(x) = ${formula}. Ball ${ball + 1} of ${n} is at x = ${formatShort(x)}, where C is ${formatShort(value)} and the slope is ${formatShort(slope)}. Arrow keys move its start; a click puts a new ball there.`,
+    `Curve of C(x) = ${formula}. Ball ${ball + 1} of ${n} is at x = ${formatShort(x)}, where ${Number.isFinite(value) ? `C is ${formatShort(value)} and the slope is ${Number.isFinite(slope) ? formatShort(slope) : "no number"}` : "C has no value"}. Arrow keys move its start; a click puts a new ball there.`,
   emptyChart: (formula: string) => `Curve of C(x) = ${formula}. A click puts a ball on it.`,
   slopeHere: (slope: number) => `slope ${Math.abs(slope) < 1e5 ? formatFixed(slope) : formatShort(slope)}`,
   stepHere: "step",
@@ -54,7 +54,7 @@ export const WORDS = {
   written: "Written down, C\u2032(x) = 0 gives ",
   notWritten: "Found along the curve; the page writes down what a quadratic equation gives, and no more.",
   found: (x: number, exact: string, away: number) => `Ball found ${formatFixed(x, 6)}; ${exact} is ${away === 0 ? "the same number" : `${formatShort(away)} away`}.`,
-  gaps: (ends: string) => `There is no value from ${ends}: the curve has a gap there.`,
+  gaps: (ends: string) => `There is no value ${ends}: the curve has a gap there.`,
   undefined_: (n: number, of: number) => `${formatCount(n)} of ${formatCount(of)} places have no value: the surface has holes there.`,
 
   verdict: {
@@ -71,7 +71,7 @@ export const WORDS = {
   },
 
   contours: (formula: string, x: number, y: number, gx: number, gy: number) =>
-    `Contours of C(x, y) = ${formula}. The chosen ball is at (${formatShort(x)}, ${formatShort(y)}); the gradient there is (${formatShort(gx)}, ${formatShort(gy)}), uphill. Arrow keys move its start; a click puts a new ball there.`,
+    `Contours of C(x, y) = ${formula}. The chosen ball is at (${formatShort(x)}, ${formatShort(y)})${Number.isFinite(gx + gy) ? `; the gradient there is (${formatShort(gx)}, ${formatShort(gy)}), uphill` : ", where there is no gradient"}. Arrow keys move its start; a click puts a new ball there.`,
   surface: (formula: string, turn: number, tilt: number) => `Surface of C(x, y) = ${formula}, turned by ${turn.toFixed(0)} and tilted by ${tilt.toFixed(0)} degrees. Drag or arrow keys turn it.`,
   contoursTitle: "lines of equal height",
   surfaceTitle: "drag to turn",

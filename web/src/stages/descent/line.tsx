@@ -60,7 +60,7 @@ function Flat({ curve, ball }: { readonly curve: Curve; readonly ball: Ball | un
       {written !== null && <p>{written.length === 0 ? WORDS.writtenNone : <>{WORDS.written}{written.map((place, k) => <span key={k}>{k > 0 && "; "}<strong class="mono">x = {minus(place.written ?? "")}</strong>{Number.isNaN(Number(place.written ?? "")) && ` \u2248 ${formatFixed(place.x, 4)}`}, {WORDS.kinds[place.kind]} (C = {formatShort(place.value)})</span>)}.</>}</p>}
       {written === null && <p>{places.length === 0 ? WORDS.flatNone : <>{WORDS.flatAt}{places.slice(0, MOST_FLAT).map((place, k) => <span key={k}>{k > 0 && "; "}{named(place)}</span>)}{places.length > MOST_FLAT && " \u2026"}. {WORDS.notWritten}</>}</p>}
       {nearest !== undefined && end !== undefined && LINE.step.value >= nSteps(ball as Ball) && <p>{WORDS.found(end, `x = ${minus(nearest.written ?? "")}`, Math.abs(end - nearest.x))}</p>}
-      {gaps.length > 0 && <p>{WORDS.gaps(gaps.map(({ low, high }) => (low === high ? `at x = ${formatShort(low)}` : `x = ${formatShort(low)} to ${formatShort(high)}`)).join(", "))}</p>}
+      {gaps.length > 0 && <p>{WORDS.gaps(gaps.map(({ low, high }) => (low === high ? `at x = ${formatShort(low)}` : `from x = ${formatShort(low)} to ${formatShort(high)}`)).join(", "))}</p>}
     </div>
   );
 }
