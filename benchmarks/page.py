@@ -28,6 +28,7 @@ from perceptible.files import write_atomically
 RESULTS = Path(__file__).parent.parent / "docs" / "results" / "page.json"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 VIEWPORT = {"width": 1280, "height": 800}
+DENSITIES = (1, 2)  # points of the screen to a pixel of the page, across and down
 N_MOVES, N_TURNS = 120, 25
 FRAME = 16  # milliseconds between two moves, about as a screen of 60 Hz tells them
 SPENT = {"all": "TaskDuration", "script": "ScriptDuration", "layout": "LayoutDuration"}
@@ -88,7 +89,11 @@ def measured(path: str) -> list[dict[str, object]]:
     """Make every gesture on a page of its own."""
     with lab() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        rows = [gestured(browser, address, name, gesture) for name, gesture in GESTURES.items()]
+        rows = [
+            gestured(browser, address, name, gesture, density)
+            for density in DENSITIES
+            for name, gesture in GESTURES.items()
+        ]
         rows.append(turned(browser, address))
         browser.close()
     return rows
@@ -107,9 +112,9 @@ def lab() -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def opened(browser: Browser, address: str) -> Iterator[Page]:
+def opened(browser: Browser, address: str, density: int = 1) -> Iterator[Page]:
     """Open the page in a new profile, with a digit drawn on its pad."""
-    context = browser.new_context(viewport=VIEWPORT, device_scale_factor=2)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=VIEWPORT, device_scale_factor=density)  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(address)
     page.get_by_role("region", name="Answer").get_by_text(re.compile("of [0-9,]+ right")).wait_for()
@@ -119,9 +124,11 @@ def opened(browser: Browser, address: str) -> Iterator[Page]:
     context.close()
 
 
-def gestured(browser: Browser, address: str, name: str, gesture: Callable[[Page], None]) -> dict[str, object]:
-    """Return the figures of one gesture."""
-    with opened(browser, address) as page:
+def gestured(
+    browser: Browser, address: str, name: str, gesture: Callable[[Page], None], density: int
+) -> dict[str, object]:
+    """Return the figures of one gesture on a screen with so many points to a pixel."""
+    with opened(browser, address, density) as page:
         session = page.context.new_cdp_session(page)
         session.send("Performance.enable")
         gesture(page)  # once unmeasured: the engine warms up
@@ -133,7 +140,14 @@ def gestured(browser: Browser, address: str, name: str, gesture: Callable[[Page]
         after = spent(session.send("Performance.getMetrics"))
         work, latency = np.array(page.evaluate("window.moments"), np.float64).T
     per_move = {key: round(1000 * (after[key] - before[key]) / len(work), 2) for key in after}
-    return {"name": name, "n": len(work), "work": quantiles(work), "latency": quantiles(latency), "per_move": per_move}
+    return {
+        "name": name,
+        "density": density,
+        "n": len(work),
+        "work": quantiles(work),
+        "latency": quantiles(latency),
+        "per_move": per_move,
+    }
 
 
 def spent(metrics: dict[str, list[dict[str, float]]]) -> dict[str, float]:
@@ -153,7 +167,7 @@ def turned(browser: Browser, address: str) -> dict[str, object]:
             times.append(page.evaluate(TURN))
             page.wait_for_timeout(400)
     took = np.array([time for time in times if time is not None])
-    return {"name": "turned dial to new accuracy", "n": len(took), "work": quantiles(took)}
+    return {"name": "turned dial to new accuracy", "density": 1, "n": len(took), "work": quantiles(took)}
 
 
 def quantiles(values: np.ndarray) -> dict[str, float]:
@@ -221,7 +235,8 @@ def waves(low: float, high: float, *, y: float) -> list[tuple[float, float]]:
 
 def lines(rows: Sequence[dict[str, object]], load: float) -> Iterator[str]:
     """Say it in a table."""
-    head = f"{'gesture':<30}{'n':>5}{'work p50':>10}{'p95':>8}{'latency p50':>13}{'p95':>8}{'script per move':>17}"
+    head = f"{'gesture':<30}{'density':>8}{'n':>5}{'work p50':>10}{'p95':>8}"
+    head += f"{'latency p50':>13}{'p95':>8}{'script per move':>17}"
     yield f"{head}   (ms; load {load:.2f})"
     for row in rows:
         work, latency, per_move = (row.get(key, {}) for key in ("work", "latency", "per_move"))
@@ -231,7 +246,8 @@ def lines(rows: Sequence[dict[str, object]], load: float) -> Iterator[str]:
         budget = FRAME_BUDGET if latency else TURN_BUDGET
         figures = f"{work['p50']:>10}{work['p95']:>8}{latency.get('p50', ''):>13}{latency.get('p95', ''):>8}"
         verdict = f"{'within' if work['p95'] < budget else 'OVER'} {budget:g} ms"
-        yield f"{row['name']:<30}{row['n']:>5}{figures}{per_move.get('script', ''):>17}   {verdict}"
+        name = f"{row['name']:<30}{row['density']:>8}{row['n']:>5}"
+        yield f"{name}{figures}{per_move.get('script', ''):>17}   {verdict}"
 
 
 if __name__ == "__main__":

@@ -99,7 +99,7 @@ class Formula:
         values : float64 array of shape (...)
             Infinite or NaN where the formula has no value.
         slopes : float64 array of shape (n_variables, ...)
-            The gradient there, exact but for rounding: no differences are taken.
+            The gradient there, exact but for rounding: no differences are taken. NaN where there is no value.
 
         Examples
         --------
@@ -112,7 +112,8 @@ class Formula:
         known = {name: Dual(places[k], eye[:, k] * np.ones_like(places)) for k, name in enumerate(self.variables)}
         with np.errstate(all="ignore"):
             found = _evaluate(self.tree, known, np.zeros_like(places))
-        return np.asarray(found.value + 0 * places[0]), np.asarray(found.slopes)
+        values = np.asarray(found.value + 0 * places[0])
+        return values, np.where(np.isfinite(values), found.slopes, np.nan)
 
 
 def parse_formula(text: str, variables: Sequence[str] = ("x",)) -> Formula:

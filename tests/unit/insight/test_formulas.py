@@ -103,3 +103,10 @@ def test_whatever_is_typed_it_is_a_formula_or_an_error_of_ours(text):
     except PerceptibleError:
         return
     assert formula.at(np.array([[0.5, -1.0]]))[0].shape == (2,)
+
+
+def test_where_there_is_no_value_there_is_no_slope():
+    """The rule for log(u) gives u' / u below 0 as well, of a function that is not there."""
+    values, slopes = parse_formula("log(-1 - x**2 - y**2)", ("x", "y")).at(np.array([0.5, 0.5]))
+    assert np.isnan(values)
+    assert np.isnan(slopes).all()

@@ -83,6 +83,7 @@ export const WORDS = {
   direction: (degrees: number) => `direction ${formatFixed(degrees, 1)}\u00b0 from the x axis`,
   important: (more: string, less: string, times: number) =>
     times < 1.0005 ? "x and y matter equally." : `${more} matters ${Number.isFinite(times) ? `${formatShort(times)} times as much as ${less}` : `alone: the slope along ${less} is 0`}.`,
+  noGradient: "The formula has no value here, and so no gradient.",
   notImportant: "The gradient is 0: no direction leads up or down.",
 
   stairsAbout: "Why do activations range continuously, and are not just off or on?",

@@ -46,6 +46,7 @@ export function PlaneView() {
 function GradientWords({ ball }: { readonly ball: Ball }) {
   const [gx = NaN, gy = NaN] = momentOf(ball, PLANE.step.value).slopes, length = Math.hypot(gx, gy), isFlat = !(length > 0);
   const most = Math.max(Math.abs(gx), Math.abs(gy)), [more, less] = Math.abs(gx) >= Math.abs(gy) ? ["x", "y"] as const : ["y", "x"] as const;
+  if (!Number.isFinite(length)) return <div class="gradient-words small"><p>{WORDS.noGradient}</p></div>;
   return (
     <div class="gradient-words small">
       <p><span class="arrow-key up">{"\u2192"} {WORDS.uphill}</span><br /><strong class="gradient-pair">{WORDS.pair(gx, gy)}</strong></p>
