@@ -13,8 +13,8 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import shutil
 import sys
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ INDEX = DOCS / "experiments.md"
 MARK = re.compile(r"<!-- (findings|table:([\w-]+)|figure:([\w-]+)|measured) -->\n(?:.*?)<!-- end -->", re.DOTALL)
 LARGEST_DRAWING = 400_000  # bytes: larger figures are taken as pictures
 MOST_ROWS = 40
+N_COLORS = 256
 KEPT = ("experiment", "question", "size", "settings", "data", "environment", "command", "findings", "tables")
 ABOUT = """\
 # The lesson's questions, answered by experiment
@@ -70,9 +71,19 @@ def take(folder: Path) -> None:
         theme = "dark" if drawing.stem.endswith("-dark") else "light"
         figure = drawing.stem.removesuffix("-dark")
         target = FIGURES / f"experiment-{name}-{figure}-{theme}{source.suffix}"
-        shutil.copyfile(source, target)
+        target.write_bytes(source.read_bytes() if is_small else smaller(source))
         kept["figures"].setdefault(figure, {})[theme] = target.name
     (RESULTS / f"{name}.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+
+
+def smaller(path: Path) -> bytes:
+    """Return a picture with fewer colors, which is enough for figures of few colors."""
+    from PIL import Image
+
+    file = BytesIO()
+    picture = Image.open(path).convert("RGB").quantize(N_COLORS, kmeans=1, dither=Image.Dither.NONE)
+    picture.save(file, format="PNG", optimize=True)
+    return file.getvalue()
 
 
 def result_of(page: Path) -> dict[str, Any] | None:
