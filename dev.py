@@ -81,7 +81,7 @@ def test(arguments: Arguments) -> int:
     install(TO_DEVELOP)
     rest = [argument for argument in arguments if argument != "--all"]
     marks = ["-m", EVERYTHING] if "--all" in arguments else []
-    hand_over("-m", "pytest", "-n", "2", *marks, *rest)
+    hand_over("-m", "pytest", "-n", "2", "--dist", "worksteal", *marks, *rest)
 
 
 def check(_arguments: Arguments) -> int:

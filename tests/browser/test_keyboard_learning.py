@@ -137,7 +137,7 @@ def test_the_quiz_is_answered(page):
 def test_a_ball_is_placed_and_rolled(page):
     """A formula typed, a ball moved by arrows, one added, the rate changed, and all of them rolled."""
     go_to(page, 3, "Descent")
-    page.get_by_role("img", name=re.compile("^Curve of")).wait_for(timeout=PATIENCE)
+    page.get_by_role("img", name=re.compile("^Curve of C")).wait_for(timeout=PATIENCE)
     write(page, "C(x) =", "x**2")
     page.get_by_role("img", name=re.compile(r"^Curve of C\(x\) = x\*\*2")).wait_for()
     tab_to(page, "Curve of")

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 import numpy as np
 
 from perceptible.arrays import FloatArray
-from perceptible.data import load_data
 from perceptible.data.dataset import IMAGE_SHAPE, N_PIXELS, Dataset
 from perceptible.data.no_digits import NON_DIGITS, non_digits
 from perceptible.data.resampling import area_resize
@@ -25,7 +24,8 @@ def kinds_of(data: Dataset) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> len(kinds_of(load_data("synthetic", n_train=10, n_test=10))) == len(NON_DIGITS)
+    >>> import perceptible as pc
+    >>> len(kinds_of(pc.load_data("synthetic", n_train=10, n_test=10))) == len(NON_DIGITS)
     True
     """
     return tuple(kind for kind in NON_DIGITS if data.image_shape is not None or kind not in DRAWN)
@@ -90,6 +90,8 @@ def _resized(images: FloatArray, shape: tuple[int, int]) -> FloatArray:
 
 def _other(name: str, data: Dataset) -> Dataset | None:
     """Return another data set, if it is on this machine and of the same size."""
+    from perceptible.data import load_data  # it reads pictures, for which it needs a package that help does not
+
     if data.image_shape != IMAGE_SHAPE:
         return None
     try:

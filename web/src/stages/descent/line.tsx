@@ -21,7 +21,7 @@ export function LineView() {
   const question = { kind: "roll", formula: drawn?.formula ?? formula, starts: LINE.starts.value, learning_rate: LINE.rate.value, n_steps: N_STEPS } as const;
   const rolled = useKept(question), balls = rolled.good?.balls ?? [];
   const meant = useMeant("rolling", { roll: question });
-  if (drawn === null || rolled.good === null) return <><FormulaField on={LINE} kind="line" examples={LINE_EXAMPLES} problem={curve.problem} shown={undefined} /><p class="quiet" role="status">{connection.value === "open" ? WORDS.loading : WORDS.lost}</p></>;
+  if (drawn === null || rolled.good === null) return <section class="descent-view"><FormulaField on={LINE} kind="line" examples={LINE_EXAMPLES} problem={curve.problem} shown={undefined} /><p class="quiet" role="status">{connection.value === "open" ? WORDS.loading : WORDS.lost}</p></section>;
   const chosen = Math.min(LINE.chosen.value, balls.length - 1), ball = balls[chosen];
   return (
     <section class="descent-view" {...meant}>

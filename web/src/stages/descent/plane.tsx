@@ -20,7 +20,7 @@ export function PlaneView() {
   const rolled = useKept(question), balls = rolled.good?.balls ?? [];
   const meant = useMeant("rolling", { roll: question });
   const field = <FormulaField on={PLANE} kind="plane" examples={PLANE_EXAMPLES} problem={surface.problem} shown={drawn?.formula} />;
-  if (drawn === null || rolled.good === null) return <>{field}<p class="quiet" role="status">{connection.value === "open" ? WORDS.loading : WORDS.lost}</p></>;
+  if (drawn === null || rolled.good === null) return <section class="descent-view">{field}<p class="quiet" role="status">{connection.value === "open" ? WORDS.loading : WORDS.lost}</p></section>;
   const chosen = Math.min(PLANE.chosen.value, balls.length - 1), ball = balls[chosen];
   return (
     <section class="descent-view" {...meant}>
