@@ -106,7 +106,7 @@ def test_other_data_sets_are_asked_where_they_are_at_hand(digits, monkeypatch):
             return clothes
         raise pc.DataError(name)
 
-    monkeypatch.setattr(noise_kinds, "load_data", load)
+    monkeypatch.setattr("perceptible.data.load_data", load)
     assert noise_kinds.others_at_hand(digits) == ("fashion-mnist",)
     np.testing.assert_array_equal(noise_kinds.strange_images("fashion-mnist", 8, digits), clothes.test.inputs[:8])
     assert set(asked) == {True}
