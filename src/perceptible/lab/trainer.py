@@ -97,6 +97,7 @@ class Trainer:
         self._given_at = 0.0
         self._speed: float | None = None
         self._until: Literal["stop", "step", "epoch", "end"] = "stop"
+        self._went_from = started.state.step
         self._is_idle = False
         self._is_closed = False
         self._changed = Condition()
@@ -209,6 +210,7 @@ class Trainer:
             if self._newest.status in {"finished", "diverged"}:
                 return
             self._until, self._speed = until, speed
+            self._went_from = self._newest.state.step
             self._is_idle = False
             self._times = []
             self._publish(replace(self._newest, number=self._newest.number + 1, status="playing", example=0))
@@ -282,8 +284,9 @@ class Trainer:
         if event.state.reason is not None:
             return False  # that it has ended is said next
         if self._until == "step":
-            # The last step of an epoch is followed by what is measured after it.
-            return isinstance(event, EpochDone) or event.state.position < self.steps_per_epoch
+            # The last step of an epoch is followed by what is measured after it; who paused between them has no step yet.
+            is_whole = isinstance(event, EpochDone) or event.state.position < self.steps_per_epoch
+            return is_whole and event.state.step > self._went_from
         return self._until == "stop" or (self._until == "epoch" and isinstance(event, EpochDone))
 
     def _rate(self, step: int) -> float:

@@ -96,6 +96,27 @@ def test_playing_and_pausing_in_any_order_is_no_mistake(trainer):
     assert trainer.newest.state.step == step + 1
 
 
+def test_a_step_is_made_also_after_a_pause_at_the_very_end_of_an_epoch(monkeypatch):
+    """Paused after the last step of an epoch and before it is measured, one step more is one step more."""
+    trainer = Trainer(shelf().first.network, shelf().data, pc.Settings(epochs=9, batch_size=len(shelf().data.train)), 0)
+    take = trainer._take
+
+    def take_and_stop(event):
+        trainer._until = "stop"
+        take(event)
+
+    monkeypatch.setattr(trainer, "_take", take_and_stop)
+    trainer.play()
+    assert wait_until(lambda: trainer.newest.status == "paused")
+    monkeypatch.undo()
+    assert trainer.pause().state.step == 1  # every epoch has one step
+    for step in (2, 3):
+        trainer.step()
+        trainer.wait_until_idle(PATIENCE)
+        assert (trainer.newest.status, trainer.newest.state.step) == ("paused", step)
+    trainer.close()
+
+
 def test_frames_come_no_faster_than_a_screen_shows_them(trainer):
     """What nobody sees takes no time from the training; that it stands still is said at once."""
     trainer.play()
