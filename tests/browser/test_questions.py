@@ -1,0 +1,55 @@
+"""Every question asked on the page: it is run, said, drawn and tabulated, and is what the library finds."""
+
+import re
+
+import pytest
+from tests.browser.pad import opened
+
+from perceptible.experiments import EXPERIMENTS, question_settings
+from perceptible.plotting.experiments import FIGURES
+
+pytestmark = pytest.mark.browser
+PATIENCE = 180_000  # milliseconds; seconds where nothing else runs
+FEW = ("noise", "memory")  # these are asked in every run of the tests, the others in the long ones
+ASKED = [pytest.param(name, marks=() if name in FEW else pytest.mark.slow) for name in EXPERIMENTS]
+SEED = 3
+
+
+@pytest.fixture
+def page(browser, address):
+    """Open the page, where it is asked what was learned."""
+    with opened(browser, address) as page:
+        page.get_by_role("button", name="Ask", exact=True).click()
+        page.get_by_role("button", name="Run the experiment").wait_for()
+        yield page
+
+
+def found(experiment, data):
+    """Do the same without the page, job after job."""
+    n_seeds = len(question_settings(experiment, "quick").seeds)
+    settings = question_settings(experiment, "quick", seeds=range(SEED, SEED + n_seeds))
+    jobs = experiment.jobs(settings, data)
+    return experiment.combine(settings, data, jobs, [experiment.run(job, data) for job in jobs])
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_a_question_is_answered_as_the_library_answers_it(page, mnist, name):
+    """Its findings word by word; every figure drawn; every table with all its rows."""
+    experiment = EXPERIMENTS[name]
+    result = found(experiment, mnist)
+    page.get_by_role("navigation", name="Questions").get_by_role("button", name=experiment.title, exact=True).click()
+    question = page.get_by_role("region", name=experiment.title)
+    question.get_by_label("First seed").fill(str(SEED))
+    question.get_by_role("button", name="Run the experiment").click()
+    question.get_by_role("heading", name="What came out").wait_for(timeout=PATIENCE)
+    assert question.locator(".question-findings li").all_inner_texts() == list(result.findings)
+    for drawn in FIGURES[name](result).values():
+        picture = question.get_by_role("img", name=str(drawn.get_label()), exact=True)
+        picture.wait_for(timeout=PATIENCE)
+        assert picture.evaluate("canvas => canvas.width > 300 && canvas.height > 150")
+    for table in result.tables:
+        numbers = re.compile(rf"^The numbers: {re.escape(table.name)}, {len(table.rows):,} rows?$")
+        question.get_by_text(numbers).click()
+        shown = question.get_by_role("region", name=table.name, exact=True)
+        assert shown.locator("th").all_inner_texts() == list(table.columns)
+        assert shown.locator("tbody tr").count() == len(table.rows)
