@@ -14,6 +14,7 @@ import argparse
 import json
 import re
 import sys
+from html import escape, unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -63,7 +64,7 @@ def take(folder: Path) -> None:
     name = document["experiment"]
     RESULTS.mkdir(parents=True, exist_ok=True)
     kept = {key: document[key] for key in KEPT}
-    kept["command"] = re.sub(r" --(out|jobs) \S+", "", kept["command"])
+    kept["command"] = re.sub(r" (--(out|jobs) \S+|--quiet)", "", kept["command"])
     kept["figures"] = {}
     for drawing in sorted(folder.glob("*.svg")):
         is_small = drawing.stat().st_size <= LARGEST_DRAWING
@@ -72,8 +73,14 @@ def take(folder: Path) -> None:
         figure = drawing.stem.removesuffix("-dark")
         target = FIGURES / f"experiment-{name}-{figure}-{theme}{source.suffix}"
         target.write_bytes(source.read_bytes() if is_small else smaller(source))
-        kept["figures"].setdefault(figure, {})[theme] = target.name
+        kept["figures"].setdefault(figure, {"title": title_of(drawing)})[theme] = target.name
     (RESULTS / f"{name}.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+
+
+def title_of(drawing: Path) -> str:
+    """Return the title that a drawing carries, which says what is to be seen."""
+    found = re.search(r"<title>(.*?)</title>", drawing.read_text(encoding="utf-8"), re.DOTALL)
+    return " ".join(unescape(found[1]).split()) if found else ""
 
 
 def smaller(path: Path) -> bytes:
@@ -144,11 +151,11 @@ def _cell(cell: str | float | None) -> str:
 def _figure(result: dict[str, Any], name: str) -> list[str]:
     """Return a figure in both themes."""
     files = result["figures"][name]
-    title = result["findings"][0].replace('"', "'")
+    seen = escape(files["title"], quote=False).replace('"', "&quot;")
     return [
         "<picture>",
         f'<source media="(prefers-color-scheme: dark)" srcset="../figures/{files["dark"]}">',
-        f'<img src="../figures/{files["light"]}" alt="{name}: {title}" width="800">',
+        f'<img src="../figures/{files["light"]}" alt="{seen}" width="800">',
         "</picture>",
     ]
 
