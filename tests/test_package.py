@@ -15,6 +15,18 @@ import pytest
 import perceptible as pc
 
 HEAVY = ("PIL", "click", "matplotlib", "pooch", "rich", "safetensors", "starlette", "torch", "uvicorn")
+# Imports every module there is, then prints each name of a package's `__all__` that is a module, or is not there.
+HIDDEN_NAMES = """
+import importlib, pkgutil, types, perceptible
+found = [one for one in pkgutil.walk_packages(perceptible.__path__, "perceptible.") if "._" not in one.name]
+modules = {one.name: importlib.import_module(one.name) for one in found}
+packages = {"perceptible": perceptible} | {one.name: modules[one.name] for one in found if one.ispkg}
+for room, package in packages.items():
+    for name in getattr(package, "__all__", ()):
+        if isinstance(getattr(package, name, types), types.ModuleType):
+            print(f"{room}.{name}")
+print(len(modules), len(packages))
+"""
 HOST_OF_A_REGISTRY = "gro.sjmpn.yrtsiger"[::-1]  # so that this file does not name it
 
 
@@ -53,6 +65,21 @@ def test_the_names_of_each_room_are_there(name):
     """A name that a room lists and does not have fails only in the user's hands."""
     room = importlib.import_module(f"perceptible.{name}")
     assert [public for public in room.__all__ if not hasattr(room, public)] == []
+
+
+def test_no_public_name_is_hidden_by_a_module_of_the_same_name():
+    """To import `package.name` makes the module an attribute of its package, over a function that is loaded late."""
+    *hidden, counted = in_a_new_process(HIDDEN_NAMES).splitlines()
+    n_modules, n_packages = map(int, counted.split())
+    assert hidden == []
+    assert n_modules > 300
+    assert n_packages > 15
+
+
+def test_augment_is_a_function_also_after_a_training_was_imported():
+    """Training imports the module of augmentation, whichever room was asked first."""
+    program = "import perceptible.training, perceptible.data; print(callable(perceptible.data.augment))"
+    assert in_a_new_process(program).strip() == "True"
 
 
 def test_importing_the_package_loads_nothing_heavy():

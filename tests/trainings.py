@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from perceptible.data.augment import Augmentation
+from perceptible.data.augmentation import Augmentation
 from perceptible.data.dataset import Dataset, Split
 from perceptible.network import Network, Parameters
 from perceptible.training import Event, Settings, TrainingState, train

@@ -9,12 +9,13 @@ import array_api_compat
 import numpy as np
 from numpy.typing import NDArray
 
-from perceptible.errors import DtypeError, ShapeError, ValueRangeError
+from perceptible.errors import DtypeError, SettingsError, ShapeError, ValueRangeError
 
 __all__ = [
     "FloatArray",
     "IntArray",
     "Namespace",
+    "check_count",
     "check_finite",
     "check_floats",
     "check_inputs",
@@ -230,6 +231,25 @@ def check_finite(array: FloatArray, name: str) -> None:
         f"Find where it comes from; numpy.nan_to_num({name}) replaces it."
     )
     raise ValueRangeError(msg)
+
+
+def check_count(value: object, name: str, advice: str) -> int:
+    """Return a number of things as an int; refuse what is no whole number above 0.
+
+    Raises
+    ------
+    SettingsError
+        If it is none; the sentence ends with the advice.
+
+    Examples
+    --------
+    >>> check_count(np.int64(3), "copies", "Leave it out for one network.")
+    3
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < 1:
+        msg = f"{name} is {value!r}, expected a whole number above 0. {advice}"
+        raise SettingsError(msg)
+    return int(value)
 
 
 def _check_whole(labels: object) -> IntArray:

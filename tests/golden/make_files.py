@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from perceptible.checkpoints import FORMAT_VERSION, DataCard, save, save_state
-from perceptible.data.augment import Augmentation
+from perceptible.data.augmentation import Augmentation
 from perceptible.network import ACTIVATIONS, Dense, Network, Parameters
 from perceptible.optimizers import OptimizerState
 from perceptible.training import Best, EpochRow, History, Settings, Tally, TrainingState

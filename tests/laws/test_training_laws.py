@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests import tiny
 from threadpoolctl import threadpool_limits
 
-from perceptible.data.augment import Augmentation
+from perceptible.data.augmentation import Augmentation
 from perceptible.kernels import compiled
 from perceptible.optimizers import OPTIMIZERS, SCHEDULES
 from perceptible.training import EpochDone, Finished, Progress, train

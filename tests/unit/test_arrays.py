@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from perceptible.arrays import (
+    check_count,
     check_finite,
     check_floats,
     check_inputs,
@@ -19,7 +20,7 @@ from perceptible.arrays import (
     own,
     to_numpy,
 )
-from perceptible.errors import DtypeError, ShapeError, ValueRangeError
+from perceptible.errors import DtypeError, SettingsError, ShapeError, ValueRangeError
 
 
 def test_the_functions_of_numpy_arrays_are_those_of_numpy():
@@ -229,3 +230,17 @@ def test_tensors_are_checked_as_arrays_are(torch):
 def test_tensors_on_the_gradient_tape_pass(torch):
     """Whoever trains in PyTorch can look at the network here without taking it apart."""
     assert check_inputs(torch.zeros((1, 2), requires_grad=True), 2) is None
+
+
+def test_a_count_comes_out_as_an_int():
+    """NumPy's whole numbers are as good as Python's, and JSON knows only those."""
+    count = check_count(np.int64(3), "copies", "Leave it out.")
+    assert (count, type(count)) == (3, int)
+
+
+@pytest.mark.parametrize("value", [0, -1, 2.0, True, "3", None])
+def test_what_counts_nothing_is_refused(value):
+    """2.0 and True are slips, and would fail later with a riddle."""
+    with pytest.raises(SettingsError) as caught:
+        check_count(value, "copies", "Leave it out.")
+    assert str(caught.value) == f"copies is {value!r}, expected a whole number above 0. Leave it out."

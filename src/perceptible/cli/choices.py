@@ -11,7 +11,7 @@ import click
 
 from perceptible.cli.networks import RUNS
 from perceptible.cli.options import SectionOption, field_options
-from perceptible.data.augment import Augmentation
+from perceptible.data.augmentation import Augmentation
 from perceptible.errors import SettingsError
 from perceptible.network import ACTIVATIONS, COSTS, STARTS
 from perceptible.optimizers import OPTIMIZERS, SCHEDULES

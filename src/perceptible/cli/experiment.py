@@ -16,22 +16,29 @@ import click
 
 from perceptible.cli.command import command
 from perceptible.cli.datasets import DATA_HELP, open_data
-from perceptible.cli.errors import DONE
-from perceptible.cli.experiment_watch import PieceWatch
+from perceptible.cli.errors import DIVERGED, DONE, FAILED
 from perceptible.cli.networks import RUNS
 from perceptible.cli.options import Name
+from perceptible.cli.outcome_watch import OutcomeWatch, failure_words
 from perceptible.cli.output import answer, complain, say
 from perceptible.cli.signals import brake
 from perceptible.cli.vary import parse_seeds
 from perceptible.data.dataset import Dataset
-from perceptible.errors import SettingsError
+from perceptible.errors import DivergedError, SettingsError
 from perceptible.experiments import EXPERIMENTS, Experiment, Result, Table, question_settings
 from perceptible.files import write_atomically
 from perceptible.plotting import save_figure
 from perceptible.plotting.experiments import FIGURES
+from perceptible.plotting.words import listed, plural
 from perceptible.sweeps import Processes, Workers
 from perceptible.sweeps.plain import as_plain
-from perceptible.sweeps.questions import answer_question, described_question, do_pieces, pieces
+from perceptible.sweeps.questions import (
+    ExperimentError,
+    answer_question,
+    described_question,
+    do_pieces,
+    pieces,
+)
 
 __all__ = ["experiment"]
 
@@ -42,6 +49,8 @@ EXAMPLES = (
 )
 SIGNALS = {130: "Ctrl-C", 143: "SIGTERM"}
 COUNT = click.IntRange(min=1)
+FOLDER = click.Path(file_okay=False, path_type=Path)
+MOST_NAMED = 6  # seeds that are not in a row and are named one by one
 
 
 @command("experiment", examples=EXAMPLES)
@@ -51,7 +60,7 @@ COUNT = click.IntRange(min=1)
 @click.option("--full", is_flag=True, help="All of it, as in the docs.")
 @click.option("--data", help=DATA_HELP)
 @click.option("--seeds", help="From these seeds: 0-9, or 0,3,7; else as many as the size has.")
-@click.option("--out", type=click.Path(path_type=Path), help="Folder; what is done there is not done again.")
+@click.option("--out", type=FOLDER, help="Folder; what is done there is not done again.")
 @click.option("--jobs", "n_processes", type=COUNT, metavar="N", help="Pieces at a time; one for each processor.")
 def experiment(
     name: str | None,
@@ -111,9 +120,9 @@ def _run(asked: Asked, workers: Workers) -> int:
     chosen, data, folder = asked.experiment, asked.data, asked.folder
     about = described_question(chosen, asked.size, asked.settings, data)
     wanted = pieces(chosen, asked.settings, data)
-    say(f"{chosen.title}: {chosen.question} {len(wanted)} pieces on {data.name}, kept in {folder}")
+    say(f"{chosen.title}: {chosen.question} {plural(len(wanted), 'piece')} on {data.name}, kept in {folder}")
     outcomes = []
-    with brake() as pulled, PieceWatch(len(wanted)) as watch:
+    with brake() as pulled, OutcomeWatch[Any, Any](len(wanted), failure_words, seconds_between_lines=2.0) as watch:
         done = do_pieces(
             chosen, wanted, data, folder=folder, about=about, workers=workers, should_stop=lambda: pulled.name
         )
@@ -124,7 +133,11 @@ def _run(asked: Asked, workers: Workers) -> int:
         told = f"by {SIGNALS[pulled.exit_code]}, {len(outcomes)} of {len(wanted)} pieces done; all of them are saved."
         complain(f"{told} Go on with the same command and --out {folder}", kind="stopped")
         return pulled.exit_code
-    result = answer_question(chosen, asked.settings, data, outcomes)
+    try:
+        result = answer_question(chosen, asked.settings, data, outcomes)
+    except ExperimentError as error:
+        complain(str(error), error=error)
+        return DIVERGED if error.kind == DivergedError.__name__ else FAILED
     figures = _write(asked, result, about)
     document = {**about, "path": folder, "seconds": watch.seconds, "findings": result.findings, "figures": figures}
     tables = [as_plain(table, "a table") for table in result.tables]
@@ -180,6 +193,12 @@ def _command() -> str:
 
 
 def _said(settings: Any) -> str:  # noqa: ANN401  # each experiment has its own
-    """Say the seeds."""
+    """Say the seeds: a row of them by its ends, a few others one by one, of many how many."""
     seeds = settings.seeds
-    return f"seed {seeds[0]}" if len(seeds) == 1 else f"seeds {seeds[0]} to {seeds[-1]}"
+    if len(seeds) == 1:
+        return f"seed {seeds[0]}"
+    if list(seeds) == list(range(seeds[0], seeds[-1] + 1)):
+        return f"seeds {seeds[0]} to {seeds[-1]}"
+    if len(seeds) <= MOST_NAMED:
+        return f"seeds {listed([str(seed) for seed in seeds])}"
+    return f"{len(seeds):,} seeds between {min(seeds)} and {max(seeds)}"

@@ -7,17 +7,31 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    Progress,
+    ProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+    TransferSpeedColumn,
+)
 
 from perceptible.cli.output import manner, say
 from perceptible.data.download import OnProgress
 
-__all__ = ["console", "downloading"]
+__all__ = ["console", "downloading", "progress_bar"]
 
 
 def console() -> Console:
     """Return stderr as rich sees it: whether it is a terminal, how wide it is, and whether it shows colors."""
     return Console(file=sys.stderr, highlight=False, markup=False, soft_wrap=True)
+
+
+def progress_bar(*parts: ProgressColumn) -> Progress:
+    """Return a bar made of these parts, that goes away at the end; disabled unless a person watches and wants it."""
+    screen = console()
+    return Progress(*parts, console=screen, transient=True, disable=manner().quiet or not screen.is_terminal)
 
 
 @contextmanager

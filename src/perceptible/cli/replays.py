@@ -9,8 +9,8 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from perceptible.checkpoints import PRETRAINED, load_state, pretrained_card
 from perceptible.cli.networks import Opened
-from perceptible.cli.output import complain, manner
-from perceptible.cli.progress import console
+from perceptible.cli.output import complain
+from perceptible.cli.progress import progress_bar
 from perceptible.data.dataset import Dataset
 from perceptible.runs.replay import is_same_end, replay
 from perceptible.training import Event, Started, recipe_named, train
@@ -85,10 +85,7 @@ def _watched(events: Iterator[Event]) -> Iterator[Event]:
 
 def _progress() -> Progress:
     """Return a bar, which shows itself only where a person watches."""
-    screen = console()
-    parts = (TextColumn("{task.description}"), BarColumn(bar_width=24), TimeRemainingColumn())
-    hidden = manner().quiet or not screen.is_terminal
-    return Progress(*parts, console=screen, transient=True, disable=hidden)
+    return progress_bar(TextColumn("{task.description}"), BarColumn(bar_width=24), TimeRemainingColumn())
 
 
 def _spacing(n_steps: int) -> int:

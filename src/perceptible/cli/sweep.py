@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 import click
@@ -14,9 +15,10 @@ from perceptible.cli.datasets import DATA_HELP, open_data, told_of
 from perceptible.cli.errors import DONE, FAILED
 from perceptible.cli.networks import RUNS
 from perceptible.cli.options import Name
+from perceptible.cli.outcome_watch import OutcomeWatch
 from perceptible.cli.output import answer, complain, manner, say
 from perceptible.cli.signals import brake
-from perceptible.cli.sweep_report import SweepWatch, sweep_table
+from perceptible.cli.sweep_report import sweep_table, trained_words
 from perceptible.cli.vary import Values, parse_seeds, parse_vary
 from perceptible.data.dataset import Dataset
 from perceptible.errors import SettingsError
@@ -98,7 +100,7 @@ def _run(chosen: Sweep, folder: Path, workers: Workers) -> int:
     n_jobs = len(jobs(chosen))
     say(f"{n_jobs} trainings on {', '.join(chosen.datasets)}, kept in {folder}")
     outcomes = []
-    with brake() as pulled, SweepWatch(n_jobs, chosen.varied) as watch:
+    with brake() as pulled, OutcomeWatch(n_jobs, partial(trained_words, chosen.varied)) as watch:
         for outcome in run_sweep(chosen, folder, workers=workers, should_stop=lambda: pulled.name):
             watch.hear(outcome)
             outcomes.append(outcome)

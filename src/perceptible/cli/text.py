@@ -8,8 +8,9 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
-__all__ = ["as_json", "bar", "columns", "plain"]
+__all__ = ["MINUTE", "as_json", "bar", "columns", "duration", "plain"]
 
+MINUTE, HOUR = 60, 3600
 EIGHTHS = " ▏▎▍▌▋▊▉"
 # In indented JSON, a list that holds no other: it reads better in one line. Texts in JSON hold no line breaks.
 FLAT_LIST = re.compile(r"\[\n\s*([^\[\]{}]*?)\n\s*\]")
@@ -78,3 +79,17 @@ def bar(share: float, width: int = 10) -> str:
     eighths = round(8 * width * min(max(share, 0.0), 1.0)) if math.isfinite(share) else 0
     full, rest = divmod(eighths, 8)
     return ("█" * full + (EIGHTHS[rest] if rest else "")).ljust(width)
+
+
+def duration(seconds: float) -> str:
+    """Return a time as people say it.
+
+    Examples
+    --------
+    >>> duration(0.043), duration(2.5), duration(59), duration(150), duration(5400)
+    ('0.04 s', '2.5 s', '59 s', '2 min', '1.5 h')
+    """
+    if seconds < MINUTE:
+        decimals = 2 if seconds < 1 else 1 if seconds < 10 else 0
+        return f"{seconds:.{decimals}f} s"
+    return f"{seconds / MINUTE:.0f} min" if seconds < HOUR else f"{seconds / HOUR:.1f} h"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import get_type_hints
 
 from perceptible.cli.options import Numbers
-from perceptible.data.augment import Augmentation
+from perceptible.data.augmentation import Augmentation
 from perceptible.errors import SettingsError, find_named
 from perceptible.sweeps import AXES, Range
 from perceptible.training import Recipe, Settings

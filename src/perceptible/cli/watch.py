@@ -7,10 +7,10 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
 
-from perceptible.cli.output import manner, say
-from perceptible.cli.progress import console
+from perceptible.cli.output import say
+from perceptible.cli.progress import progress_bar
 from perceptible.cli.text import bar
 from perceptible.training import EpochDone, EpochRow, Event, Settings, Started
 from perceptible.training import Progress as Steps
@@ -35,14 +35,12 @@ class Watch:
         self._begun = self._epoch_begun = clock()
         self._first_step = 0
         self._settings = Settings()
-        screen = console()
-        parts = [
+        self._bar = progress_bar(
+            TextColumn("{task.description}"),
             BarColumn(bar_width=24, complete_style=COLOR, finished_style=COLOR),
             TextColumn("{task.fields[numbers]}"),
-        ]
-        columns = (TextColumn("{task.description}"), *parts, TimeRemainingColumn())
-        shown = screen.is_terminal and not manner().quiet
-        self._bar = Progress(*columns, console=screen, transient=True) if shown else None
+            TimeRemainingColumn(),
+        )
 
     @property
     def seconds(self) -> float:
@@ -51,16 +49,14 @@ class Watch:
 
     def __enter__(self) -> Self:
         """Show the bar."""
-        if self._bar is not None:
-            self._bar.start()
+        self._bar.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         """Take the bar away."""
-        if self._bar is not None:
-            self._bar.stop()
+        self._bar.stop()
 
     def hear(self, event: Event) -> None:
         """Show what an event says."""
@@ -77,13 +73,12 @@ class Watch:
         """Begin to count."""
         self._begun = self._epoch_begun = self._clock()
         self._settings, self._first_step = event.settings, event.state.step
-        if self._bar is not None:
-            total = event.settings.epochs * event.steps_per_epoch
-            self._bar.add_task("begins", total=total, completed=event.state.step, numbers="")
+        total = event.settings.epochs * event.steps_per_epoch
+        self._bar.add_task("begins", total=total, completed=event.state.step, numbers="")
 
     def _move(self, event: Steps) -> None:
         """Move the bar."""
-        if self._bar is None:
+        if self._bar.disable:
             return
         n_images = (event.state.step - self._first_step) * self._settings.batch_size
         task = self._bar.task_ids[0]
@@ -94,7 +89,7 @@ class Watch:
 
     def _print(self, line: str) -> None:
         """Print a line above the bar."""
-        if self._bar is None:
+        if self._bar.disable:
             say(line)
         else:
             self._bar.console.print(line)

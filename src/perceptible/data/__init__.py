@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from perceptible.data.as_drawn import ink_as_drawn
-    from perceptible.data.augment import Augmentation, augment
+    from perceptible.data.augmentation import Augmentation, augment
     from perceptible.data.batches import mini_batches, stratified_split
     from perceptible.data.catalog import CATALOG, KnownData, KnownFile
     from perceptible.data.dataset import Dataset, Split
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "as_drawn": ("ink_as_drawn",),
-    "augment": ("Augmentation", "augment"),
+    "augmentation": ("Augmentation", "augment"),
     "batches": ("mini_batches", "stratified_split"),
     "catalog": ("CATALOG", "KnownData", "KnownFile"),
     "dataset": ("Dataset", "Split"),

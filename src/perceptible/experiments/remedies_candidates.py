@@ -7,16 +7,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from perceptible.data.augment import Augmentation
+from perceptible.data.augmentation import Augmentation
 from perceptible.data.dataset import N_PIXELS, Dataset
-from perceptible.errors import ShapeError
-from perceptible.experiments.first_layer import fields_of, local_start
+from perceptible.experiments.first_layer import fields_of, image_shape_of, local_start
 from perceptible.experiments.hope import SMOOTH
 from perceptible.experiments.penalty import Penalty
 from perceptible.network import Network, Patches, Shared
 from perceptible.training import Settings, recipe_named
 
-__all__ = ["CANDIDATES", "Candidate", "image_shape_of"]
+__all__ = ["CANDIDATES", "Candidate"]
 
 Start = Callable[[Dataset, np.random.Generator], Network]
 LESSON = recipe_named("lesson")
@@ -52,23 +51,6 @@ class Candidate:
     def takes(self, data: Dataset) -> bool:
         """Tell whether it makes sense for these data: images that are no digit are made of 28 x 28 pixels only."""
         return not self.settings.non_digits or data.n_inputs == N_PIXELS
-
-
-def image_shape_of(data: Dataset) -> tuple[int, int]:
-    """Return height and width of the images.
-
-    Raises
-    ------
-    ShapeError
-        If the data are no pictures.
-    """
-    if data.image_shape is None:
-        msg = (
-            f"{data.name} has no image shape, expected pictures. Edges are looked for in pictures; "
-            "ask this of images, such as --data synthetic."
-        )
-        raise ShapeError(msg)
-    return data.image_shape
 
 
 def _lesson(data: Dataset, rng: np.random.Generator) -> Network:

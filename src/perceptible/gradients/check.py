@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from perceptible.arrays import FloatArray
-from perceptible.errors import SettingsError, ValueRangeError
+from perceptible.arrays import FloatArray, check_count
+from perceptible.errors import ValueRangeError
 from perceptible.gradients.backprop import gradient
 from perceptible.gradients.differences import NUDGE, in_float64, numerical_gradient
 from perceptible.network.layers import Dense
@@ -105,15 +105,15 @@ def check_gradient(
     """
     exact, x, y = in_float64(network, inputs, targets)
     n_parameters = network.n_parameters
-    n_checked = n_parameters if n_dials is None else min(_whole(n_dials), n_parameters)
-    dials = np.sort(as_generator(rng).choice(n_parameters, n_checked, replace=False))
+    wanted = n_parameters if n_dials is None else check_count(n_dials, "n_dials", "Leave it out to check every dial.")
+    dials = np.sort(as_generator(rng).choice(n_parameters, min(wanted, n_parameters), replace=False))
     ours = gradient(exact, x, y).to_vector()[dials]
     measured = numerical_gradient(exact, x, y, nudge=nudge, dials=dials)
     worst = int(np.argmax(np.abs(ours - measured)))
     lengths = float(np.linalg.norm(ours) + np.linalg.norm(measured))
     error = float(np.linalg.norm(ours - measured)) / lengths if lengths else 0.0
     name = dial_name(network, int(dials[worst]))
-    return GradientCheck(n_checked, error, int(dials[worst]), name, float(ours[worst]), float(measured[worst]))
+    return GradientCheck(len(dials), error, int(dials[worst]), name, float(ours[worst]), float(measured[worst]))
 
 
 def dial_name(network: Network, dial: int) -> str:
@@ -144,11 +144,3 @@ def dial_name(network: Network, dial: int) -> str:
         rest -= n_rows
     msg = f"dial is {dial}, expected 0 to {network.n_parameters - 1}. Places count from 0 in Parameters.to_vector."
     raise ValueRangeError(msg)
-
-
-def _whole(n_dials: int) -> int:
-    """Refuse what is no whole number above 0."""
-    if isinstance(n_dials, bool) or not isinstance(n_dials, (int, np.integer)) or n_dials < 1:
-        msg = f"n_dials is {n_dials!r}, expected a whole number above 0. Leave it out to check every dial."
-        raise SettingsError(msg)
-    return int(n_dials)

@@ -1,4 +1,4 @@
-/* Training images changed at random: moved, turned, bent and thickened, as data/augment.py does it in NumPy.
+/* Training images changed at random: moved, turned, bent and thickened, as data/augmentation.py does it in NumPy.
 
    What is drawn at random comes from outside; here is nothing but arithmetic, as in steps.c: no allocation, no input
    or output, no global state. Rows are padded to a whole number of blocks, so that vectors are always full.  */

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from perceptible.arrays import IntArray
-from perceptible.data.augment import Augmentation, Changes, waves
+from perceptible.data.augmentation import Augmentation, Changes, waves
 from perceptible.errors import ShapeError, ValueRangeError
 from perceptible.kernels.images import MAX_INPUTS, LitImages
 from perceptible.kernels.layout import width_of

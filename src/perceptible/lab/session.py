@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from threading import Lock
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, TypeVar
 
 import numpy as np
 
@@ -88,6 +88,9 @@ class Worker(Protocol):
         """End the threads, after the piece under way."""
 
 
+WorkerT = TypeVar("WorkerT", bound=Worker)
+
+
 class Session:
     """One page: what it shows, and what its dials were turned to. Only the thread that answers the page changes it.
 
@@ -101,7 +104,7 @@ class Session:
         self.shelf = self.opened = shelf
         self.trainer: Trainer | None = None
         self.at: TrainingState | None = None
-        self.workers: dict[str, Worker] = {}
+        self.workers: dict[type, Worker] = {}
         self._followed: TrainingState | None = None
         self.show(shelf.first)
 
@@ -152,12 +155,17 @@ class Session:
             self.trainer.close()
         self.trainer = self.at = self._followed = None
 
-    def employ(self, name: str, worker: Worker) -> None:
-        """Let something work for the page, until it goes; the one of the same name before ends."""
-        before = self.workers.get(name)
+    def employ(self, worker: Worker) -> None:
+        """Let something work for the page, until it goes; the one of the same kind before ends."""
+        before = self.workers.get(type(worker))
         if before is not None:
             before.close()
-        self.workers[name] = worker
+        self.workers[type(worker)] = worker
+
+    def employed(self, kind: type[WorkerT]) -> WorkerT | None:
+        """Return what works for the page, or has worked, of this kind."""
+        found = self.workers.get(kind)
+        return found if isinstance(found, kind) else None
 
     def leave(self) -> None:
         """End everything that works for the page, as it is gone."""

@@ -284,7 +284,7 @@ class Trainer:
         if event.state.reason is not None:
             return False  # that it has ended is said next
         if self._until == "step":
-            # The last step of an epoch is followed by what is measured after it; who paused between them has no step yet.
+            # The last step of an epoch is followed by what is measured after it; a pause between them is no step yet.
             is_whole = isinstance(event, EpochDone) or event.state.position < self.steps_per_epoch
             return is_whole and event.state.step > self._went_from
         return self._until == "stop" or (self._until == "epoch" and isinstance(event, EpochDone))

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from perceptible.arrays import FloatArray, check_floats, own
+from perceptible.arrays import FloatArray, check_count, check_floats, own
 from perceptible.errors import DtypeError, SettingsError, ShapeError
 from perceptible.network.kinds import LAYERS, Layer
 from perceptible.network.layers import Dense
@@ -75,9 +75,8 @@ def check_sizes(sizes: Sequence[int], copies: int | None) -> None:
     if len(sizes) < 2 or not good:
         msg = f"sizes is {tuple(sizes)}, expected at least two whole numbers above 0. {advice}"
         raise SettingsError(msg)
-    if copies is not None and (isinstance(copies, bool) or not isinstance(copies, int) or copies < 1):
-        msg = f"copies is {copies!r}, expected a whole number above 0. Leave it out for one network."
-        raise SettingsError(msg)
+    if copies is not None:
+        check_count(copies, "copies", "Leave it out for one network.")
 
 
 def _check_layer(layer: Layer, number: int) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from perceptible.arrays import FloatArray
 from perceptible.errors import find_named
 
-__all__ = ["STARTS", "Start", "start_named"]
+__all__ = ["STARTS", "Start", "drawn", "start_named"]
 
 # A start draws the weights (..., n_neurons, n_previous) and the biases (..., n_neurons) of one layer.
 Start = Callable[[np.random.Generator, tuple[int, ...]], tuple[FloatArray, FloatArray]]
@@ -40,6 +40,12 @@ def start_named(name: str) -> Start:
     ((16, 784), (16,))
     """
     return find_named(STARTS, name, "start")
+
+
+def drawn(start: str, rng: np.random.Generator, shape: tuple[int, ...]) -> tuple[FloatArray, FloatArray]:
+    """Return weights of this shape and their biases, set by the start of this name, as layers hold them: float32."""
+    weights, biases = start_named(start)(rng, shape)
+    return weights.astype(np.float32), biases.astype(np.float32)
 
 
 def _normal(rng: np.random.Generator, shape: tuple[int, ...]) -> tuple[FloatArray, FloatArray]:

@@ -8,15 +8,14 @@ from typing import ClassVar
 
 import numpy as np
 
-from perceptible.arrays import FloatArray, IntArray, frozen, namespace
-from perceptible.errors import SettingsError
+from perceptible.arrays import FloatArray, IntArray, check_count, frozen, namespace
 from perceptible.network.activations import Activation, activation_named
-from perceptible.network.initialization import start_named
+from perceptible.network.initialization import drawn
 from perceptible.network.layers import Dense
 from perceptible.network.patches import Patches, taken
 from perceptible.rng import Rng, as_generator
 
-__all__ = ["Local", "check_whole", "spread_out"]
+__all__ = ["Local", "places_in_dense", "spread_out"]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -82,9 +81,9 @@ class Local:
         UnknownNameError
             If a name is in none of the families.
         """
-        check_whole("n_each", n_each)
-        weights, biases = start_named(start)(as_generator(rng), (patches.n_places * n_each, patches.n_dials))
-        return cls(weights.astype(np.float32), biases.astype(np.float32), activation_named(activation), patches)
+        check_count(n_each, "n_each", "Change n_each.")
+        weights, biases = drawn(start, as_generator(rng), (patches.n_places * n_each, patches.n_dials))
+        return cls(weights, biases, activation_named(activation), patches)
 
     @property
     def n_previous(self) -> int:
@@ -130,25 +129,21 @@ def spread_out(weights: FloatArray, places: IntArray) -> FloatArray:
     return taken(xp.concat([flat, xp.zeros_like(flat[..., :1])], axis=-1), places)
 
 
-def check_whole(name: str, value: int) -> None:
-    """Refuse what is no whole number above 0.
+def places_in_dense(patches: Patches, rows: IntArray) -> IntArray:
+    """Return for each neuron and input where its weight stands among all in a row, (n_neurons, n_inputs).
 
-    Raises
-    ------
-    SettingsError
-        If it is not.
+    `rows` says which row of weights each neuron has; the neurons at the same patch stand side by side. Where a patch
+    does not reach, it is the place after the last.
     """
-    if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < 1:
-        msg = f"{name} is {value!r}, expected a whole number above 0. Change {name}."
-        raise SettingsError(msg)
+    slots = np.repeat(patches.slots, len(rows) // patches.n_places, axis=0)
+    n_dials = patches.n_dials
+    return frozen(np.where(slots < 0, (rows.max() + 1) * n_dials, rows[:, None] * n_dials + slots))
 
 
 @lru_cache(maxsize=16)
 def _places(patches: Patches, n_neurons: int) -> IntArray:
-    """Return for each neuron and input where its weight stands among all, (n_neurons, n_inputs)."""
-    slots = np.repeat(patches.slots, n_neurons // patches.n_places, axis=0)
-    places = np.arange(n_neurons)[:, None] * patches.n_dials + slots
-    return frozen(np.where(slots < 0, n_neurons * patches.n_dials, places))
+    """Return the places in the dense layer: every neuron has weights of its own."""
+    return places_in_dense(patches, np.arange(n_neurons))
 
 
 @lru_cache(maxsize=16)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from perceptible.arrays import FloatArray, IntArray, check_inputs, check_targets, namespace
 from perceptible.errors import DtypeError, ShapeError
 from perceptible.network.activations import activation_named
 from perceptible.network.checks import check_fits, check_sizes, checked
 from perceptible.network.costs import cost_named
 from perceptible.network.forward import Trace, propagate
-from perceptible.network.initialization import start_named
+from perceptible.network.initialization import drawn
 from perceptible.network.kinds import Layer
 from perceptible.network.layers import Dense
 from perceptible.network.parameters import Parameters
@@ -106,13 +104,13 @@ class Network:
         (2, 3, 1)
         """
         check_sizes(sizes, copies)
-        generator, draw = as_generator(rng), start_named(start)
+        generator = as_generator(rng)
         leading = () if copies is None else (copies,)
         names = [activation] * (len(sizes) - 2) + [output or activation]
         layers: list[Layer] = []
         for n_previous, n_neurons, name in zip(sizes[:-1], sizes[1:], names, strict=True):
-            weights, biases = draw(generator, (*leading, n_neurons, n_previous))
-            layers.append(Dense(weights.astype(np.float32), biases.astype(np.float32), activation_named(name)))
+            weights, biases = drawn(start, generator, (*leading, n_neurons, n_previous))
+            layers.append(Dense(weights, biases, activation_named(name)))
         return cls(tuple(layers), cost)
 
     @property

@@ -8,7 +8,7 @@ from functools import lru_cache
 import array_api_compat
 import numpy as np
 
-from perceptible.arrays import FloatArray, IntArray, frozen, namespace
+from perceptible.arrays import FloatArray, IntArray, check_count, frozen, namespace
 from perceptible.errors import SettingsError
 
 __all__ = ["Patches", "taken"]
@@ -54,10 +54,7 @@ class Patches:
     def __post_init__(self) -> None:
         """Check every number."""
         for name, value in vars(self).items():
-            if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < 1:
-                msg = f"{name} of the patches is {value!r}, expected a whole number above 0. Change {name}."
-                raise SettingsError(msg)
-            object.__setattr__(self, name, int(value))
+            object.__setattr__(self, name, check_count(value, f"{name} of the patches", f"Change {name}."))
         if self.size > min(self.height, self.width):
             msg = (
                 f"patches of {self.size} x {self.size} pixels do not fit into {self.height} x {self.width}, expected "

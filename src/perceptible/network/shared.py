@@ -8,11 +8,11 @@ from typing import ClassVar
 
 import numpy as np
 
-from perceptible.arrays import FloatArray, IntArray, frozen, namespace
+from perceptible.arrays import FloatArray, IntArray, check_count, namespace
 from perceptible.network.activations import Activation, activation_named
-from perceptible.network.initialization import start_named
+from perceptible.network.initialization import drawn
 from perceptible.network.layers import Dense
-from perceptible.network.local import check_whole, spread_out
+from perceptible.network.local import places_in_dense, spread_out
 from perceptible.network.patches import Patches, taken
 from perceptible.rng import Rng, as_generator
 
@@ -83,9 +83,9 @@ class Shared:
         UnknownNameError
             If a name is in none of the families.
         """
-        check_whole("n_filters", n_filters)
-        weights, biases = start_named(start)(as_generator(rng), (n_filters, patches.n_dials))
-        return cls(weights.astype(np.float32), biases.astype(np.float32), activation_named(activation), patches)
+        check_count(n_filters, "n_filters", "Change n_filters.")
+        weights, biases = drawn(start, as_generator(rng), (n_filters, patches.n_dials))
+        return cls(weights, biases, activation_named(activation), patches)
 
     @property
     def n_filters(self) -> int:
@@ -127,8 +127,7 @@ class Shared:
 
     def written_out(self) -> Dense:
         """Return the dense layer that computes the same: each filter once for each patch, and 0 elsewhere."""
-        every = np.tile(np.arange(self.n_filters), self.patches.n_places)
-        return Dense(self._spread(), taken(self.biases, every), self.activation)
+        return Dense(self._spread(), taken(self.biases, _rows(self.patches, self.n_filters)), self.activation)
 
     def _spread(self) -> FloatArray:
         """Return the weights of the dense layer that computes the same."""
@@ -143,7 +142,10 @@ class Shared:
 
 @lru_cache(maxsize=16)
 def _places(patches: Patches, n_filters: int) -> IntArray:
-    """Return for each neuron and input where its weight stands among all, (n_neurons, n_inputs)."""
-    slots = patches.slots[:, None]  # (n_places, 1, n_inputs), and all filters at each place
-    places = np.where(slots < 0, n_filters * patches.n_dials, np.arange(n_filters)[:, None] * patches.n_dials + slots)
-    return frozen(places.reshape(patches.n_places * n_filters, patches.n_inputs))
+    """Return the places in the dense layer: every filter once for each patch."""
+    return places_in_dense(patches, _rows(patches, n_filters))
+
+
+def _rows(patches: Patches, n_filters: int) -> IntArray:
+    """Return which filter each neuron has, (n_neurons,)."""
+    return np.tile(np.arange(n_filters), patches.n_places)

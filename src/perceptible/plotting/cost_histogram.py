@@ -11,12 +11,11 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from perceptible.arrays import FloatArray, IntArray
 from perceptible.data.dataset import Split
-from perceptible.errors import MismatchError
 from perceptible.evaluation import Evaluation
-from perceptible.plotting.digits import image_shape
 from perceptible.plotting.pictures import show_grey
 from perceptible.plotting.sheet import BODY, Sheet, new_sheet
 from perceptible.plotting.theme import SMALL, TEXT, UNIT, Theme, painting
+from perceptible.plotting.walls import check_evaluated, image_shape
 from perceptible.plotting.words import names_of, number, percent, plural
 
 __all__ = ["TAIL", "draw_cost_histogram"]
@@ -78,12 +77,7 @@ def draw_cost_histogram(
     >>> draw_cost_histogram(evaluation, split).get_label()
     'The cost is 0.820 on average over 2 images; the costliest 1 % of them make up 98.8 % of it'
     """
-    if not np.array_equal(evaluation.labels, split.labels):
-        msg = (
-            f"the evaluation is of {evaluation.n_images:,} images whose labels are not those of the split's "
-            f"{len(split):,} images. Give the split that was evaluated."
-        )
-        raise MismatchError(msg)
+    check_evaluated(evaluation, split)
     shape, names = image_shape(split), names_of(evaluation.n_classes, class_names)
     costs = np.asarray(evaluation.costs, np.float64)
     order = np.argsort(-costs, kind="stable")

@@ -13,9 +13,10 @@ from perceptible.errors import ShapeError, ValueRangeError
 from perceptible.plotting.pictures import LEGEND_HEIGHT, activation_legend, activation_norm, picture_shape, show_grey
 from perceptible.plotting.sheet import BODY, Sheet, new_sheet
 from perceptible.plotting.theme import ACTIVATION_MAP, SMALL, TEXT, TINY, UNIT, painting, readable_on
+from perceptible.plotting.walls import image_shape
 from perceptible.plotting.words import fitting, names_of, number, plural
 
-__all__ = ["draw_digits", "draw_pixels", "image_shape"]
+__all__ = ["draw_digits", "draw_pixels"]
 
 ON_A_WALL = 60  # images, where none are named
 SIDE, GAP, CAPTION = 56, 7, 24  # of an image on the wall; two pixels a pixel
@@ -159,19 +160,6 @@ def _write_places(sheet: Sheet, rows: int, columns: int) -> None:
         sheet.write(NAMES + (column + 0.5) * CELL, NAMES - 6, str(column + 1), ha="center", **style)
     for row in range(rows):
         sheet.write(NAMES - 6, NAMES + (row + 0.5) * CELL, str(row + 1), ha="right", va="center_baseline", **style)
-
-
-def image_shape(split: Split) -> tuple[int, int]:
-    """Return height and width of the images of a split."""
-    n_inputs = int(split.inputs.shape[1])
-    shape = picture_shape(n_inputs)
-    if shape is None:
-        msg = (
-            f"the split has {n_inputs} inputs a sample, expected a square image such as 784 = 28 x 28. "
-            "Only images can be drawn as a wall."
-        )
-        raise ShapeError(msg)
-    return shape
 
 
 def _check_indices(indices: IntArray, n_images: int) -> None:

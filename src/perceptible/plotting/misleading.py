@@ -11,10 +11,10 @@ from perceptible.arrays import FloatArray
 from perceptible.data.dataset import Split
 from perceptible.errors import ValueRangeError
 from perceptible.insight.distances import MisleadingPair
-from perceptible.plotting.digits import image_shape
 from perceptible.plotting.pictures import LEGEND_HEIGHT, activation_legend, activation_norm, outline, show_grey
 from perceptible.plotting.sheet import Sheet, new_sheet
 from perceptible.plotting.theme import SMALL, painting
+from perceptible.plotting.walls import image_shape
 from perceptible.plotting.words import names_of, number, plural
 
 __all__ = ["draw_misleading"]

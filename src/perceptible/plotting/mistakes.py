@@ -8,12 +8,12 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from perceptible.data.dataset import Split
-from perceptible.errors import MismatchError, SettingsError
+from perceptible.errors import SettingsError
 from perceptible.evaluation import Evaluation, Mistake
-from perceptible.plotting.digits import image_shape
 from perceptible.plotting.pictures import LEGEND_HEIGHT, RAMP_TOP, activation_legend, activation_norm, show_grey
 from perceptible.plotting.sheet import Sheet, new_sheet
 from perceptible.plotting.theme import SMALL, TEXT, TINY, UNIT, painting
+from perceptible.plotting.walls import check_evaluated, image_shape
 from perceptible.plotting.words import fitting, names_of, percent, plural, share, width_of
 
 __all__ = ["draw_mistakes"]
@@ -76,7 +76,10 @@ def draw_mistakes(
     >>> draw_mistakes(evaluation, split).get_label()
     '1 of 2 images wrong (50.0 %); the surest mistake is a 1 read as 0 (0.700)'
     """
-    _check(evaluation, split, n)
+    check_evaluated(evaluation, split)
+    if not 1 <= n <= MOST:
+        msg = f"n is {n}, expected 1 to {MOST}. Draw fewer mistakes at a time."
+        raise SettingsError(msg)
     shape, mistakes = image_shape(split), evaluation.mistakes[:n]
     names = names_of(evaluation.n_classes, class_names)
     rows = -(-len(mistakes) // COLUMNS)
@@ -121,16 +124,3 @@ def _write_words(sheet: Sheet, corner: tuple[float, float], mistake: Mistake, na
         (text,), size = fitting([words if width_of(words, SMALL) <= room else short], room, (SMALL, TINY))
         sheet.write(left, down, text, size=size * UNIT, color=color)
         sheet.write(left + SIDE, down, figure, ha="right", color=figure_color)
-
-
-def _check(evaluation: Evaluation, split: Split, n: int) -> None:
-    """Refuse an evaluation of other images, and walls that are empty or too large to read."""
-    if not np.array_equal(evaluation.labels, split.labels):
-        msg = (
-            f"the evaluation is of {evaluation.n_images:,} images whose labels are not those of the split's "
-            f"{len(split):,} images. Give the split that was evaluated."
-        )
-        raise MismatchError(msg)
-    if not 1 <= n <= MOST:
-        msg = f"n is {n}, expected 1 to {MOST}. Draw fewer mistakes at a time."
-        raise SettingsError(msg)

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from perceptible.data.augment import Augmentation
+from perceptible.data.augmentation import Augmentation
 from perceptible.errors import SettingsError, UnknownNameError
 from perceptible.sweeps.ranges import Range
 from perceptible.training import Recipe, Settings, recipe_named

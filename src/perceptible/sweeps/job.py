@@ -9,7 +9,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Protocol, runtime_checkable
 
-from perceptible.data.augment import Augmentation
+from perceptible.data.augmentation import Augmentation
 from perceptible.errors import DtypeError
 from perceptible.sweeps.plain import as_plain
 from perceptible.training import Recipe

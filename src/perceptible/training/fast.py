@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from perceptible.arrays import FloatArray, IntArray
-from perceptible.data.augment import CHUNK, Augmentation, Changes, draw_changes
+from perceptible.data.augmentation import CHUNK, Augmentation, Changes, draw_changes
 from perceptible.kernels import LitImages, Memory, Rules, can_run, changed_images, make_steps
 from perceptible.rng import derived
 from perceptible.training.state import TrainingState

@@ -6,8 +6,9 @@ from typing import overload
 
 import numpy as np
 
+from perceptible.arrays import check_count
 from perceptible.data.dataset import Dataset
-from perceptible.errors import DivergedError, SettingsError
+from perceptible.errors import DivergedError
 from perceptible.network import Network
 from perceptible.rng import Rng, as_generator
 from perceptible.training.checks import check_data
@@ -126,7 +127,4 @@ def _training(
 
 def _children(rng: Rng, copies: int) -> list[np.random.Generator]:
     """Return a generator for each of many trainings."""
-    if isinstance(copies, bool) or not isinstance(copies, int) or copies < 1:
-        msg = f"copies is {copies!r}, expected a whole number above 0. Leave it out for one network."
-        raise SettingsError(msg)
-    return as_generator(rng).spawn(copies)
+    return as_generator(rng).spawn(check_count(copies, "copies", "Leave it out for one network."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
-from perceptible.data.augment import Augmentation
+from perceptible.data.augmentation import Augmentation
 from perceptible.data.dataset import Dataset
 from perceptible.errors import find_named
 from perceptible.network import Network

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from perceptible.arrays import FloatArray, frozen
+from perceptible.arrays import FloatArray, check_count, frozen
 from perceptible.errors import SettingsError, ShapeError
 from perceptible.network import Network
 from perceptible.training.events import Event
@@ -76,10 +76,7 @@ class Recording:
     """
 
     def __init__(self, *, every: int = 1, most_bytes: int = MOST_BYTES) -> None:
-        if isinstance(every, bool) or not isinstance(every, int) or every < 1:
-            msg = f"every is {every!r}, expected a whole number above 0. Keep every 100th step, for example."
-            raise SettingsError(msg)
-        self.spacing = every
+        self.spacing = check_count(every, "every", "Keep every 100th step, for example.")
         self._most_bytes = most_bytes
         self._start: Network | None = None
         self._moments: tuple[Moment, ...] = ()  # replaced, never changed

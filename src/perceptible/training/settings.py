@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields
 
 import numpy as np
 
-from perceptible.data.augment import Augmentation
+from perceptible.data.augmentation import Augmentation
 from perceptible.errors import SettingsError, UnknownNameError, find_named
 from perceptible.optimizers import optimizer_named, schedule_named
 

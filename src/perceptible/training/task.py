@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from perceptible.arrays import FloatArray, IntArray
-from perceptible.data.augment import augment
+from perceptible.data.augmentation import augment
 from perceptible.data.batches import stratified_split
 from perceptible.data.dataset import N_PIXELS, Dataset, Split
 from perceptible.data.no_digits import NON_DIGITS, non_digits

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from perceptible.data.augment import Augmentation
+from perceptible.data.augmentation import Augmentation
 from perceptible.network import ACTIVATIONS, COSTS, Dense, Network, Parameters
 from perceptible.optimizers import OPTIMIZERS, SCHEDULES, OptimizerState, optimizer_named
 from perceptible.rng import SEED_BITS

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from perceptible.cli.sweep_report import SweepWatch, sweep_table
+from perceptible.cli.sweep_report import sweep_table, trained_words
 from perceptible.sweeps import Job, Outcome, Row, SettingSummary, Spread
 from perceptible.training import recipe_named
 
@@ -18,56 +16,15 @@ def outcome(seed, *, accuracy=0.9, **options):
     return Outcome(**{"job": job, "id": str(seed), "value": row, "seconds": 2.0, **options})
 
 
-class Clock:
-    """A clock that a test moves."""
-
-    now = 0.0
-
-    def __call__(self):
-        """Return the time."""
-        return self.now
+def test_a_line_says_what_a_training_came_to():
+    """The axes that tell it apart, its seed, its accuracy on the test images and its time."""
+    assert trained_words(("learning_rate",), outcome(0)) == "learning rate 1.5, seed 0: 90.00%, 2.0 s"
 
 
-@pytest.fixture
-def clock():
-    """Return a clock at 0."""
-    return Clock()
-
-
-def heard(clock, outcomes, *, seconds):
-    """Let a watch hear outcomes, with so much time between them."""
-    with SweepWatch(5, ("learning_rate",), clock=clock) as watch:
-        for one in outcomes:
-            clock.now += seconds
-            watch.hear(one)
-
-
-def test_a_line_says_what_came_out_and_how_much_time_is_left(clock, capsys):
-    """After one of five in 30 seconds, four are left: 120 seconds."""
-    heard(clock, [outcome(0)], seconds=30)
-    assert capsys.readouterr().err == "1/5  learning rate 1.5, seed 0: 90.00%, 2.0 s  about 2 min left\n"
-
-
-def test_trainings_known_from_before_do_not_count_for_the_time(clock, capsys):
-    """Three known, one new in 10 seconds, one left: 10 seconds, not 2.5."""
-    heard(clock, [outcome(seed, is_new=False) for seed in range(3)], seconds=0)
-    known = capsys.readouterr().err
-    with SweepWatch(5, (), clock=clock) as watch:
-        for seed in range(3):
-            watch.hear(outcome(seed, is_new=False))
-        clock.now += 10
-        watch.hear(outcome(3))
-    assert known == ""
-    assert capsys.readouterr().err.endswith("about 10 s left\n")
-
-
-def test_a_thousand_quick_trainings_are_not_a_thousand_lines(clock, capsys):
-    """One in a second, the last one, and each that failed."""
+def test_a_line_says_why_a_training_failed():
+    """With the setting that made it fail, which is what one wants to know."""
     failed = outcome(2, value=None, error="it diverged. Lower it.")
-    heard(clock, [outcome(0), outcome(1), failed, outcome(3), outcome(4)], seconds=0.1)
-    lines = capsys.readouterr().err.splitlines()
-    assert [line.partition("  ")[0] for line in lines] == ["1/5", "3/5", "5/5"]
-    assert "seed 2: failed: it diverged. Lower it." in lines[1]
+    assert trained_words(("learning_rate",), failed) == "learning rate 1.5, seed 2: failed: it diverged. Lower it."
 
 
 def setting(rate, accuracies, *, errors=None):

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perceptible.cli.text import as_json, bar, columns, plain
+from perceptible.cli.text import as_json, bar, columns, duration, plain
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
@@ -64,3 +64,20 @@ def test_a_bar_is_as_long_as_its_share(share, expected):
 def test_a_bar_always_has_its_width(share, width):
     """Columns beside it stay where they are."""
     assert len(bar(share, width)) == width
+
+
+@pytest.mark.parametrize(
+    ("seconds", "expected"),
+    [
+        (0.0, "0.00 s"),
+        (0.25, "0.25 s"),
+        (9.5, "9.5 s"),
+        (59.0, "59 s"),
+        (60, "1 min"),
+        (3540, "59 min"),
+        (7200, "2.0 h"),
+    ],
+)
+def test_a_time_is_told_in_the_unit_people_use(seconds, expected):
+    """60 seconds are a minute, 3,600 an hour; nobody counts hundredths of ten seconds."""
+    assert duration(seconds) == expected

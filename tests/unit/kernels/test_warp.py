@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perceptible.data.augment import Augmentation, augment, draw_changes
+from perceptible.data.augmentation import Augmentation, augment, draw_changes
 from perceptible.errors import ShapeError, ValueRangeError
 from perceptible.kernels import LitImages, changed_images, compiled
 

@@ -76,3 +76,40 @@ def test_a_dial_beyond_float32_is_refused(page):
     with pytest.raises(ValueRangeError, match="beyond what float32 holds"):
         page.turn([0], [1e39])
     assert page.revision == 0
+
+
+class Work:
+    """Something that works for a page, until it is closed."""
+
+    is_closed = False
+
+    def close(self):
+        """End."""
+        self.is_closed = True
+
+
+class OtherWork(Work):
+    """Something else that works for it."""
+
+
+def test_of_each_kind_one_works_for_a_page(page):
+    """Who starts a second race waits for that alone; other work goes on."""
+    first, second, other = Work(), Work(), OtherWork()
+    for work in (first, other, second):
+        page.employ(work)
+    assert [work.is_closed for work in (first, second, other)] == [True, False, False]
+    assert page.employed(Work) is second
+    assert page.employed(OtherWork) is other
+
+
+def test_what_never_began_does_not_work(page):
+    """A page asks how its race stands also where there is none."""
+    assert page.employed(Work) is None
+
+
+def test_nothing_works_for_a_page_that_left(page):
+    """Its threads would compute for nobody."""
+    work = Work()
+    page.employ(work)
+    page.leave()
+    assert work.is_closed

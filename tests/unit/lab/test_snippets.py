@@ -6,6 +6,8 @@ from tests.lab import NETWORK_CODE, ask, page, pixels, run, shelf
 
 from perceptible.errors import SettingsError, ShapeError, ValueRangeError
 from perceptible.insight import contributions
+from perceptible.lab.descending import Descending
+from perceptible.lab.racing import Racing
 from perceptible.lab.snippets import PANELS
 from perceptible.lab.snippets.program import MOST_FILES
 
@@ -395,7 +397,7 @@ def test_the_panel_race():
     """The same runners from the same seeds: every figure of the page."""
     session = page()
     ask(session, **RACE)
-    session.workers["race"].wait(20)
+    session.employed(Racing).wait(20)
     frame, found = ask(session, kind="race-frame", since=0), shown(session, "race", race=RACE)["found"]
     assert [runner.median for runner in frame.runners] == [runner.median for runner in found.runners]
     assert frame.margin == found.margin
@@ -406,7 +408,7 @@ def test_the_panel_paths(turned, start):
     """The same costs on the way, and the same plane."""
     asked = PATHS | {"start": start}
     ask(turned, **asked)
-    turned.workers["paths"].wait(60)
+    turned.employed(Descending).wait(60)
     frame, names = ask(turned, kind="paths-frame", since=0), shown(turned, "paths", paths=asked)
     for mine, theirs in zip(frame.paths, names["found"].paths, strict=True):
         np.testing.assert_array_equal(mine.costs, np.float32(theirs.costs))

@@ -9,6 +9,7 @@ from perceptible.errors import SettingsError
 from perceptible.insight.directions import project
 from perceptible.insight.landscape import cost_at
 from perceptible.insight.paths import descent_paths
+from perceptible.lab.descending import Descending
 
 HOW = {"start": "fresh", "seed": 3, "n_train": 400, "epochs": 3, "rates": [5.0, 1.5, 0.05]}
 PATIENCE = 60.0  # seconds; about one is what it takes
@@ -25,7 +26,7 @@ def session():
 def ended(session, **changes):
     """Go down, and return the last frame."""
     ask(session, kind="paths", **{**HOW, **changes})
-    session.workers["paths"].wait(PATIENCE)
+    session.employed(Descending).wait(PATIENCE)
     return ask(session, kind="paths-frame", since=0)
 
 
@@ -83,7 +84,7 @@ def test_the_network_on_the_page_can_be_the_start(session):
 def test_stopping_ends_the_thread_and_keeps_what_was_reached(session):
     """At any moment."""
     ask(session, kind="paths", **{**HOW, "epochs": 60})
-    thread = session.workers["paths"].thread
+    thread = session.employed(Descending).thread
     assert ask(session, kind="paths-stop").status == "stopped"
     thread.join(PATIENCE)
     assert not thread.is_alive()
@@ -103,7 +104,7 @@ def test_what_cannot_be_gone_is_said_in_a_sentence(session, changes, message):
     """And nothing begins."""
     with pytest.raises(SettingsError, match=message):
         ask(session, kind="paths", **{**HOW, **changes})
-    assert "paths" not in session.workers
+    assert session.employed(Descending) is None
 
 
 def test_before_any_path_there_is_none(session):

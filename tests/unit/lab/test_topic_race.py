@@ -10,7 +10,7 @@ from tests.lab import ask, page, shelf
 import perceptible as pc
 from perceptible.errors import SettingsError, UnknownNameError
 from perceptible.insight.race import race
-from perceptible.lab.racing import NAME
+from perceptible.lab.racing import NAME, Racing
 from perceptible.training import Recipe
 
 RUNNER = {
@@ -42,7 +42,7 @@ def begin(session, names=RATES, **changes):
 
 def ended(session):
     """Wait for the end, and return the last frame."""
-    session.workers["race"].wait(PATIENCE)
+    session.employed(Racing).wait(PATIENCE)
     return ask(session, kind="race-frame", since=0)
 
 
@@ -154,7 +154,7 @@ def test_what_cannot_race_is_said_in_a_sentence(session, changes, message):
     """And nothing begins."""
     with pytest.raises(SettingsError, match=message):
         begin(session, **changes)
-    assert "race" not in session.workers
+    assert session.employed(Racing) is None
 
 
 def test_unknown_names_and_runners_are_said(session):

@@ -6,7 +6,7 @@ from dataclasses import fields
 
 import pytest
 
-from perceptible.data.augment import Augmentation
+from perceptible.data.augmentation import Augmentation
 from perceptible.errors import SettingsError, UnknownNameError
 from perceptible.sweeps import AXES, Range
 from perceptible.sweeps.axes import checked_axes, recipe_for

@@ -8,7 +8,7 @@ import pytest
 from tests import tiny
 from tests.oracles import autograd
 
-from perceptible.data.augment import Augmentation
+from perceptible.data.augmentation import Augmentation
 from perceptible.data.dataset import Dataset, Split
 from perceptible.errors import DtypeError, MismatchError, SettingsError, ShapeError
 from perceptible.evaluation import evaluate

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perceptible.data.augment import Augmentation
+from perceptible.data.augmentation import Augmentation
 from perceptible.errors import SettingsError, UnknownNameError
 from perceptible.optimizers import OPTIMIZERS, SCHEDULES
 from perceptible.training import Settings

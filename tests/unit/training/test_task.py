@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from tests import tiny
 
-from perceptible.data.augment import Augmentation, augment
+from perceptible.data.augmentation import Augmentation, augment
 from perceptible.errors import SettingsError, ValueRangeError
 from perceptible.rng import derived
 from perceptible.training import begin

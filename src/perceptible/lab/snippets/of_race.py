@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perceptible.errors import SettingsError
+from perceptible.lab.entering import recipes_of
 from perceptible.lab.snippets.body import Body, body
 
 if TYPE_CHECKING:
@@ -15,9 +16,6 @@ __all__ = ["paths", "race"]
 
 def race(ask: PythonAsk) -> Body:
     """Run the same race, and rank."""
-    # here, as topics are above snippets
-    from perceptible.lab.topics.race import recipes_of
-
     if ask.race is None:
         msg = "the ask has no race, expected its runners and settings. Send it."
         raise SettingsError(msg)

@@ -1,4 +1,7 @@
-"""What a page may ask, a module for each subject; each has its asks, its answers, and `TOPICS`, which joins them."""
+"""What a page may ask, a module for each subject; each has its asks, its answers, and `TOPICS`, which joins them.
+
+Where asks and answers are many, they stand in a module beside it: `live_shapes` for `live`, `race_shapes` for `race`.
+"""
 
 from perceptible.lab.topics import (
     backprop,
@@ -22,8 +25,10 @@ from perceptible.lab.topics import (
     paths,
     questions,
     race,
+    recipes,
     score,
     shift,
+    staircase,
     training,
 )
 
@@ -38,11 +43,13 @@ MODULES = (
     digits,
     challenges,
     training,
+    recipes,
     live,
     parts,
     cost,
     disputed,
     descent,
+    staircase,
     landscape,
     gradient,
     backprop,

@@ -9,15 +9,16 @@ from perceptible.lab.session import Session
 from perceptible.lab.shapes import Topic
 from perceptible.lab.snippets import snippet
 from perceptible.lab.sources import DrawnImage, ListedImage, NumberedImage
-from perceptible.lab.topics.descent import RollAsk, StaircaseAsk
+from perceptible.lab.topics.descent import RollAsk
 from perceptible.lab.topics.gradient import GradientAsk, NudgeAsk
 from perceptible.lab.topics.images import BrowseAsk, TransformAsk
 from perceptible.lab.topics.knock_out import KnockOutAsk
 from perceptible.lab.topics.landscape import LandscapeAsk
 from perceptible.lab.topics.morph import MorphAsk
 from perceptible.lab.topics.paths import PathsAsk
-from perceptible.lab.topics.race import RaceStartAsk
+from perceptible.lab.topics.race_shapes import RaceStartAsk
 from perceptible.lab.topics.shift import RobustnessAsk
+from perceptible.lab.topics.staircase import StaircaseAsk
 from perceptible.lab.topics.training import RetrainAsk
 
 __all__ = ["TOPICS", "Code", "PythonAsk"]

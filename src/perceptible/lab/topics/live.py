@@ -1,231 +1,37 @@
-"""Training live: a training of the page's own, what it shows of itself, and going back in it."""
+"""Training live: a training of the page's own, steered, looked back upon, and gone on with from there."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 import numpy as np
 
 from perceptible.arrays import FloatArray
-from perceptible.data.augment import Augmentation
 from perceptible.errors import SettingsError
-from perceptible.lab.examples import Example, coming_example
 from perceptible.lab.session import Session
-from perceptible.lab.shapes import Floats, Topic
-from perceptible.lab.trainer import Snapshot, Trainer
-from perceptible.optimizers import OPTIMIZERS, SCHEDULES
+from perceptible.lab.shapes import Topic
+from perceptible.lab.topics.live_frame import frame_of, no_frame
+from perceptible.lab.topics.live_shapes import (
+    TrainBranchAsk,
+    TrainControlAsk,
+    TrainFrame,
+    TrainFrameAsk,
+    TrainMoment,
+    TrainMomentAsk,
+    TrainStartAsk,
+    TrainStarted,
+)
+from perceptible.lab.topics.recipes import AUGMENTATIONS
+from perceptible.lab.trainer import Trainer
 from perceptible.rng import as_generator
-from perceptible.training import RECIPES, EpochRow, Settings, TrainingState, recipe_named
+from perceptible.training import Settings, TrainingState, recipe_named
 
-__all__ = [
-    "TOPICS",
-    "EpochFigures",
-    "RecipeChoice",
-    "Recipes",
-    "RecipesAsk",
-    "TrainBranchAsk",
-    "TrainControlAsk",
-    "TrainFrame",
-    "TrainFrameAsk",
-    "TrainMoment",
-    "TrainMomentAsk",
-    "TrainStartAsk",
-    "TrainStarted",
-    "frame_of",
-    "take_turned",
-    "trainer_of",
-]
+__all__ = ["TOPICS", "take_turned", "trainer_of"]
 
 MOST_EPOCHS = 1000
 LARGEST_RATE = 1e6
 FASTEST = 100_000.0  # steps a second, beyond which flat out is the word
-NO_EXAMPLE = Example(-1, -1, np.zeros(0, np.float32))
 SHORT_WAIT = 0.08  # seconds that a single step is waited for, so that its answer shows what came of it
-AUGMENTATIONS: dict[str, Augmentation | None] = {
-    "none": None,
-    "slight": Augmentation(shift=0.5, rotate=4, scale=0.04),
-    "strong": Augmentation(shift=1.5, rotate=12, scale=0.12, elastic=0.6),
-}
-
-
-@dataclass(frozen=True)
-class RecipesAsk:
-    """Ask which recipes there are, and which names settings know."""
-
-    kind: Literal["recipes"]
-
-
-@dataclass(frozen=True)
-class RecipeChoice:
-    """A recipe: the network that it starts from, and how it trains."""
-
-    name: str
-    summary: str
-    hidden: tuple[int, ...]
-    activation: str
-    output: str
-    cost: str
-    start: str
-    epochs: int
-    batch_size: int
-    learning_rate: float
-    optimizer: str
-    schedule: str
-    augmentation: str
-
-
-@dataclass(frozen=True)
-class Recipes:
-    """All recipes, and the names to choose from."""
-
-    recipes: tuple[RecipeChoice, ...]
-    optimizers: tuple[str, ...]
-    schedules: tuple[str, ...]
-    augmentations: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class TrainStartAsk:
-    """Begin to train the network of the page as it is: by a recipe, but for what is given besides; it begins paused."""
-
-    kind: Literal["train-start"]
-    recipe: str
-    epochs: int
-    batch_size: int
-    learning_rate: float
-    optimizer: str
-    schedule: str
-    augmentation: str
-    n_train: int
-    seed: int
-
-
-@dataclass(frozen=True)
-class TrainControlAsk:
-    """Play, pause, step or stop; `speed` is in steps a second, null is flat out."""
-
-    kind: Literal["train-control"]
-    action: Literal["play", "pause", "step-example", "step-batch", "step-epoch", "more", "stop"]
-    speed: float | None
-    n_rows: int
-
-
-@dataclass(frozen=True)
-class TrainFrameAsk:
-    """Ask for the newest frame, as soon as there is one after number `since`, and for epochs from `n_rows` on."""
-
-    kind: Literal["train-frame"]
-    since: int
-    n_rows: int
-
-
-@dataclass(frozen=True)
-class TrainMomentAsk:
-    """Look at the moment at this step, or the one that was kept before it; the training pauses."""
-
-    kind: Literal["train-moment"]
-    step: int
-
-
-@dataclass(frozen=True)
-class TrainBranchAsk:
-    """Go on from the moment at this step, with this learning rate or, where it is null, the one there is."""
-
-    kind: Literal["train-branch"]
-    step: int
-    learning_rate: float | None
-
-
-@dataclass(frozen=True)
-class EpochFigures:
-    """What was measured in and after an epoch; the training's figures while the network changed."""
-
-    epoch: int
-    step: int
-    train_cost: float
-    train_accuracy: float
-    test_cost: float | None
-    test_accuracy: float | None
-
-
-@dataclass(frozen=True)
-class TrainFrame:
-    """A training as it stands.
-
-    `learning_rate` is that of the coming step, `chosen_rate` the one that was chosen, which a schedule scales.
-    `curve` holds step, cost and accuracy of pieces of the training, by turns; `rows` the epochs from the asked
-    number on; `moments` the steps that can be gone back to; `example` the image that comes next, without pixels
-    flat out.
-    """
-
-    number: int
-    status: Literal["playing", "paused", "finished", "diverged", "none"]
-    sentence: str
-    step: int
-    epoch: int
-    position: int
-    steps_per_epoch: int
-    n_epochs: int
-    batch_size: int
-    learning_rate: float
-    chosen_rate: float
-    rate: float
-    cost: float | None
-    accuracy: float | None
-    dials: Floats
-    curve: Floats
-    n_rows: int
-    rows: tuple[EpochFigures, ...]
-    moments: Floats
-    example: int
-    n_in_batch: int
-    example_index: int
-    example_label: int
-    example_pixels: Floats
-
-
-@dataclass(frozen=True)
-class TrainStarted:
-    """A training that is ready, and the Python that does the same."""
-
-    code: str
-    n_train: int
-    n_test: int
-    frame: TrainFrame
-
-
-@dataclass(frozen=True)
-class TrainMoment:
-    """All dials at one step of the training, and what was known of it then."""
-
-    step: int
-    epoch: int
-    newest_step: int
-    dials: Floats
-
-
-def recipes(_session: Session, _ask: RecipesAsk) -> Recipes:
-    """Tell what there is to choose from."""
-    rows = tuple(
-        RecipeChoice(
-            name=each.name,
-            summary=each.summary,
-            hidden=each.hidden,
-            activation=each.activation,
-            output=each.output,
-            cost=each.cost,
-            start=each.start,
-            epochs=each.settings.epochs,
-            batch_size=each.settings.batch_size,
-            learning_rate=each.settings.learning_rate,
-            optimizer=each.settings.optimizer,
-            schedule=each.settings.schedule,
-            augmentation="none" if each.settings.augmentation is None else "recipe",
-        )
-        for each in RECIPES.values()
-    )
-    return Recipes(rows, tuple(OPTIMIZERS), tuple(SCHEDULES), ("recipe", *AUGMENTATIONS))
 
 
 def start(session: Session, ask: TrainStartAsk) -> TrainStarted:
@@ -242,7 +48,7 @@ def control(session: Session, ask: TrainControlAsk) -> TrainFrame:
     """Play, pause, step or stop."""
     if ask.action == "stop":
         session.close()
-        return _nothing(session)
+        return no_frame(session)
     trainer = trainer_of(session)
     if ask.action == "pause":
         trainer.pause()
@@ -260,7 +66,7 @@ def is_new(session: Session, ask: TrainFrameAsk) -> bool:
 def frame(session: Session, ask: TrainFrameAsk) -> TrainFrame:
     """Return the newest frame."""
     trainer = session.trainer
-    return _nothing(session) if trainer is None else frame_of(trainer, trainer.give(), ask.n_rows)
+    return no_frame(session) if trainer is None else frame_of(trainer, trainer.give(), ask.n_rows)
 
 
 def moment(session: Session, ask: TrainMomentAsk) -> TrainMoment:
@@ -286,6 +92,26 @@ def branch(session: Session, ask: TrainBranchAsk) -> TrainFrame:
         state = _with_turned(session, session.at)
     trainer.go_on_from(state, settings)
     return frame_of(trainer, trainer.give(), 0)
+
+
+def trainer_of(session: Session) -> Trainer:
+    """Return the page's training."""
+    if session.trainer is None:
+        msg = "there is no training on this page, expected one to be started. Choose settings and start one."
+        raise SettingsError(msg)
+    return session.trainer
+
+
+def take_turned(session: Session, trainer: Trainer) -> None:
+    """Where dials were turned by hand, go on from them: from the moment at which they were turned."""
+    state = session.at
+    if state is None or not len(session.turned_in_training()):
+        return
+    if trainer.newest.status == "playing":
+        trainer.pause()
+        trainer.give()
+    trainer.go_on_from(_with_turned(session, state))
+    session.look_at(trainer.give().state)
 
 
 def _settings(ask: TrainStartAsk) -> Settings:
@@ -315,26 +141,6 @@ def _rate(learning_rate: float) -> float:
         msg = f"the learning rate is {learning_rate:g}, expected 0 to {LARGEST_RATE:g}. The lesson's network likes 1.5."
         raise SettingsError(msg)
     return learning_rate
-
-
-def trainer_of(session: Session) -> Trainer:
-    """Return the page's training."""
-    if session.trainer is None:
-        msg = "there is no training on this page, expected one to be started. Choose settings and start one."
-        raise SettingsError(msg)
-    return session.trainer
-
-
-def take_turned(session: Session, trainer: Trainer) -> None:
-    """Where dials were turned by hand, go on from them: from the moment at which they were turned."""
-    state = session.at
-    if state is None or not len(session.turned_in_training()):
-        return
-    if trainer.newest.status == "playing":
-        trainer.pause()
-        trainer.give()
-    trainer.go_on_from(_with_turned(session, state))
-    session.look_at(trainer.give().state)
 
 
 def _with_turned(session: Session, state: TrainingState) -> TrainingState:
@@ -377,69 +183,6 @@ def _act(trainer: Trainer, ask: TrainControlAsk) -> None:
         trainer.wait_until_idle(SHORT_WAIT)
 
 
-def frame_of(trainer: Trainer, now: Snapshot, n_rows: int) -> TrainFrame:
-    """Describe a training as it stood."""
-    state, rows = now.state, now.state.history.rows
-    example = NO_EXAMPLE if trainer.is_flat_out else coming_example(trainer, state, now.example)
-    schedule = SCHEDULES[trainer.settings.schedule]
-    share = state.step / max(1, trainer.settings.epochs * trainer.steps_per_epoch)
-    curve = [(point.step, point.cost, point.accuracy) for point in trainer.points]
-    return TrainFrame(
-        number=now.number,
-        status=now.status,
-        sentence=_sentence(trainer, now),
-        step=state.step,
-        epoch=state.epoch,
-        position=state.position,
-        steps_per_epoch=trainer.steps_per_epoch,
-        n_epochs=trainer.settings.epochs,
-        batch_size=trainer.settings.batch_size,
-        learning_rate=trainer.settings.learning_rate * schedule(min(share, 1.0)),
-        chosen_rate=trainer.settings.learning_rate,
-        rate=now.rate,
-        cost=now.cost,
-        accuracy=now.accuracy,
-        dials=np.asarray(state.current.to_vector(), np.float32),
-        curve=np.array(curve, np.float32).ravel(),
-        n_rows=len(rows),
-        rows=tuple(map(_figures, rows[max(0, n_rows) :])),
-        moments=np.array(trainer.moments.steps, np.float32),
-        example=now.example,
-        n_in_batch=trainer.n_in_batch(state),
-        example_index=example.index,
-        example_label=example.label,
-        example_pixels=np.asarray(example.pixels, np.float32),
-    )
-
-
-def _figures(row: EpochRow) -> EpochFigures:
-    """Return what the page shows of an epoch."""
-    return EpochFigures(row.epoch, row.step, row.train_cost, row.train_accuracy, row.test_cost, row.test_accuracy)
-
-
-def _sentence(trainer: Trainer, now: Snapshot) -> str:
-    """Say why a training has ended."""
-    if now.status == "diverged":
-        return (
-            f"After step {now.state.step:,} the cost was no number any more: at a learning rate of "
-            f"{trainer.settings.learning_rate:g} the steps are too long. The dials are the last good ones; "
-            "go back to a moment before, and on from there with a smaller one."
-        )
-    if now.status == "finished":
-        early = now.state.reason == "early stopping"
-        return "The cost stopped falling." if early else f"All {trainer.settings.epochs} epochs are done."
-    return ""
-
-
-def _nothing(session: Session) -> TrainFrame:
-    """Say that there is no training."""
-    none = np.zeros(0, np.float32)
-    return TrainFrame(
-        *(0, "none", "", 0, 0, 0, 1, 0, 1, 0.0, 0.0, 0.0, None, None),
-        *(session.dials, none, 0, (), none, 0, 0, 0, 0, none),
-    )
-
-
 def _code(session: Session, ask: TrainStartAsk, settings: Settings) -> str:
     """Return the Python that does the same."""
     data = f"data = {session.shelf.data_code}"
@@ -458,7 +201,6 @@ def _code(session: Session, ask: TrainStartAsk, settings: Settings) -> str:
 
 
 TOPICS = (
-    Topic(RecipesAsk, Recipes, recipes),
     Topic(TrainStartAsk, TrainStarted, start),
     Topic(TrainControlAsk, TrainFrame, control),
     Topic(TrainFrameAsk, TrainFrame, frame, is_due=is_new),

@@ -14,7 +14,9 @@ from perceptible.lab.examples import Batch, coming_batch
 from perceptible.lab.session import Session
 from perceptible.lab.shapes import Floats, Topic
 from perceptible.lab.topics.cost import CostLine
-from perceptible.lab.topics.live import TrainFrame, frame_of, take_turned, trainer_of
+from perceptible.lab.topics.live import take_turned, trainer_of
+from perceptible.lab.topics.live_frame import frame_of
+from perceptible.lab.topics.live_shapes import TrainFrame
 from perceptible.network import Network, Parameters
 from perceptible.training import TrainingState
 

@@ -17,7 +17,6 @@ from perceptible.network import Network
 
 __all__ = ["SIZES", "TOPICS", "PathFrame", "PathsAsk", "PathsFrame", "PathsFrameAsk", "PathsStopAsk", "start_of"]
 
-WORKER = "paths"
 HIDDEN = (16, 16)
 SIZES = ("all", 100, 1)
 FEWEST_IMAGES, MOST_IMAGES = 200, 5_000
@@ -100,8 +99,8 @@ def start(session: Session, ask: PathsAsk) -> PathsFrame:
     data = session.data.first(ask.n_train)
     sizes = (ask.n_train, SIZES[1], SIZES[2])
     rates = {int(size): rate for size, rate in zip(sizes, ask.rates, strict=True)}
-    session.employ(WORKER, Descending(network, data, rates, epochs=ask.epochs, seed=ask.seed))
-    return _frame(_descending(session))
+    session.employ(Descending(network, data, rates, epochs=ask.epochs, seed=ask.seed))
+    return _frame(session.employed(Descending))
 
 
 def start_of(session: Session, ask: PathsAsk) -> Network:
@@ -126,18 +125,18 @@ def start_of(session: Session, ask: PathsAsk) -> Network:
 
 def is_new(session: Session, ask: PathsFrameAsk) -> bool:
     """Tell whether there is something newer than the page has."""
-    descending = _descending(session)
+    descending = session.employed(Descending)
     return descending is None or descending.number > ask.since
 
 
 def frame(session: Session, _ask: PathsFrameAsk) -> PathsFrame:
     """Tell how far they are."""
-    return _frame(_descending(session))
+    return _frame(session.employed(Descending))
 
 
 def stop(session: Session, _ask: PathsStopAsk) -> PathsFrame:
     """Stop."""
-    descending = _descending(session)
+    descending = session.employed(Descending)
     if descending is not None:
         descending.close()
     return _frame(descending)
@@ -159,12 +158,6 @@ def _check(ask: PathsAsk, n_train: int) -> None:
     if wrong:
         msg = f"a learning rate is {wrong[0]:g}, expected more than 0 and at most {LARGEST_RATE:g}. Change it."
         raise SettingsError(msg)
-
-
-def _descending(session: Session) -> Descending | None:
-    """Return the page's paths, where there are some."""
-    descending = session.workers.get(WORKER)
-    return descending if isinstance(descending, Descending) else None
 
 
 def _frame(descending: Descending | None) -> PathsFrame:

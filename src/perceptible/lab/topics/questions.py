@@ -31,7 +31,6 @@ __all__ = [
     "QuestionsAsk",
 ]
 
-WORKER = "experiment"
 LARGEST_SEED = 2**31
 
 
@@ -147,13 +146,13 @@ def start(session: Session, ask: QuestionStartAsk) -> QuestionCourse:
     n_seeds = len(question_settings(experiment, "quick").seeds)
     settings = question_settings(experiment, "quick", seeds=range(ask.seed, ask.seed + n_seeds))
     answerer = Answerer(experiment, settings, session.data)
-    session.employ(WORKER, answerer)
+    session.employ(answerer)
     return _told(answerer, answerer.course)
 
 
 def stop(session: Session, _ask: QuestionStopAsk) -> QuestionCourse:
     """Stop the experiment."""
-    answerer = _answerer(session)
+    answerer = session.employed(Answerer)
     if answerer is None:
         return NOTHING
     answerer.close()
@@ -162,13 +161,13 @@ def stop(session: Session, _ask: QuestionStopAsk) -> QuestionCourse:
 
 def course(session: Session, _ask: QuestionCourseAsk) -> QuestionCourse:
     """Return how far the experiment is."""
-    answerer = _answerer(session)
+    answerer = session.employed(Answerer)
     return NOTHING if answerer is None else _told(answerer, answerer.course)
 
 
 def has_changed(session: Session, ask: QuestionCourseAsk) -> bool:
     """Tell whether the experiment is farther than the page knows."""
-    answerer = _answerer(session)
+    answerer = session.employed(Answerer)
     return answerer is None or answerer.course.number > ask.since
 
 
@@ -176,7 +175,7 @@ def draw(session: Session, ask: QuestionFigureAsk) -> QuestionFigure:
     """Draw a figure of the experiment."""
     from perceptible.plotting.saving import render  # matplotlib takes a second, and only figures need it
 
-    answerer = _answerer(session)
+    answerer = session.employed(Answerer)
     result = None if answerer is None else answerer.course.result
     if answerer is None or result is None:
         msg = "no experiment is done, expected one that has ended. Run it first."
@@ -184,12 +183,6 @@ def draw(session: Session, ask: QuestionFigureAsk) -> QuestionFigure:
     drawn = _drawn(answerer, result, ask.theme)
     figure = find_named(drawn, ask.figure, "figure")
     return QuestionFigure(str(figure.get_label()), np.frombuffer(render(figure, ".png"), np.uint8))
-
-
-def _answerer(session: Session) -> Answerer | None:
-    """Return the experiment of the page."""
-    found = session.workers.get(WORKER)
-    return found if isinstance(found, Answerer) else None
 
 
 def _source(answerer: Answerer) -> str:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perceptible.data.augment import Augmentation, augment
+from perceptible.data.augmentation import Augmentation, augment
 from perceptible.errors import SettingsError, ShapeError
 from perceptible.rng import as_generator
 
