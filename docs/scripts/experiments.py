@@ -25,6 +25,7 @@ INDEX = DOCS / "experiments.md"
 MARK = re.compile(r"<!-- (findings|table:([\w-]+)|figure:([\w-]+)|measured) -->\n(?:.*?)<!-- end -->", re.DOTALL)
 LARGEST_DRAWING = 400_000  # bytes: larger figures are taken as pictures
 MOST_ROWS = 40
+RANGE = ["low", "high"]
 N_COLORS = 256
 KEPT = ("experiment", "question", "size", "settings", "data", "environment", "command", "findings", "tables")
 ABOUT = """\
@@ -131,12 +132,27 @@ def _measured(result: dict[str, Any]) -> str:
 
 
 def _table(table: dict[str, Any]) -> list[str]:
-    """Return a table as Markdown; of a long one its beginning."""
-    rows = table["rows"][:MOST_ROWS]
-    lines = [f"| {' | '.join(table['columns'])} |", "|" + "---|" * len(table["columns"])]
-    lines += [f"| {' | '.join(_cell(cell) for cell in row)} |" for row in rows]
+    """Return a table as Markdown, each median with its range; of a long one its beginning."""
+    columns, rows = table["columns"], table["rows"][:MOST_ROWS]
+    has_range = [_ends(columns[k + 1 : k + 3]) == RANGE for k in range(len(columns))]
+    shown = [k for k in range(len(columns)) if not any(has_range[max(0, k - 2) : k])]
+    lines = [f"| {' | '.join(columns[k] for k in shown)} |", "|" + "---|" * len(shown)]
+    lines += [f"| {' | '.join(_written(row[k : k + (3 if has_range[k] else 1)]) for k in shown)} |" for row in rows]
     left = len(table["rows"]) - len(rows)
     return [*lines, "", f"{left} more rows are in the CSV that the command writes."] if left else lines
+
+
+def _ends(columns: list[str]) -> list[str]:
+    """Return the last words of some columns' names."""
+    return [name.split()[-1] for name in columns]
+
+
+def _written(cells: list[str | float | None]) -> str:
+    """Write a cell; behind a median the range over the seeds that follows it."""
+    if len(cells) == 1 or None in cells:
+        return _cell(cells[0])
+    median, low, high = map(_cell, cells)
+    return f"{median} ({low} to {high})"
 
 
 def _cell(cell: str | float | None) -> str:
