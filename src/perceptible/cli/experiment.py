@@ -131,7 +131,7 @@ def _run(asked: Asked, workers: Workers) -> int:
             outcomes.append(outcome)
     if pulled.exit_code:
         told = f"by {SIGNALS[pulled.exit_code]}, {len(outcomes)} of {len(wanted)} pieces done; all of them are saved."
-        complain(f"{told} Go on with the same command and --out {folder}", kind="stopped")
+        complain(f"{told} Go on with the same command and --out {shlex.quote(str(folder))}", kind="stopped")
         return pulled.exit_code
     try:
         result = answer_question(chosen, asked.settings, data, outcomes)

@@ -87,10 +87,14 @@ class Starts:
         return float(np.mean(self.rates))
 
     @property
+    def binomial(self) -> float:
+        """Return the standard deviation of the binomial distribution: between examples that are equally hard."""
+        return float(np.sqrt(max(0.0, self.mean * (1 - self.mean)) / self.n_networks))
+
+    @property
     def times_binomial(self) -> float:
         """Return the standard deviation between examples in those of the binomial distribution; 1 for equally hard."""
-        expected = np.sqrt(self.mean * (1 - self.mean) / self.n_networks)
-        return float(np.std(self.rates) / expected) if expected else 1.0
+        return float(np.std(self.rates)) / self.binomial if self.binomial else 1.0
 
     @property
     def always(self) -> float:
@@ -158,8 +162,8 @@ def starts_table(starts: Sequence[Starts]) -> Table:
 
 def _row(one: Starts) -> tuple[str | float | int, ...]:
     """Return the row of one kind."""
-    spread, times = 100 * float(np.std(one.rates)), one.times_binomial
-    values = (100 * one.mean, spread, spread / times if times else 0.0, times, 100 * one.always)
+    spread, expected = 100 * float(np.std(one.rates)), 100 * one.binomial
+    values = (100 * one.mean, spread, expected, one.times_binomial, 100 * one.always)
     return (one.kind, one.n_networks, len(one.rates), *(round(value, 3) for value in values))
 
 

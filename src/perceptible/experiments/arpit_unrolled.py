@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from perceptible.arrays import FloatArray
 from perceptible.data.dataset import Dataset
 from perceptible.experiments.arpit_kinds import KINDS, made, shrunk
 from perceptible.experiments.classifier import classifier
@@ -70,7 +71,7 @@ class Unrolling:
         For each seed and moment: how unequally the examples share in the average sensitivity so far.
     by_class : tuple of tuple of float
         Average over the seeds, at the end: row i, column j is how much the cost of the images of class i depends on
-        an image of class j. NaN is written as -1.
+        an image of class j. -1 where no seed has images of both.
     accuracy : Over
         On the images learned from, at the end.
     """
@@ -132,7 +133,7 @@ def combine_unrolled(jobs: Sequence[UnrolledJob], answers: Sequence[Mapping[str,
     found = []
     for kind in KINDS:
         own = [answer for job, answer in zip(jobs, answers, strict=True) if job.kind == kind]
-        by_class = np.mean([answer["by_class"] for answer in own], axis=0)
+        by_class = _known_mean(np.array([answer["by_class"] for answer in own], np.float64))
         found.append(
             Unrolling(
                 kind,
@@ -145,16 +146,26 @@ def combine_unrolled(jobs: Sequence[UnrolledJob], answers: Sequence[Mapping[str,
     return tuple(found)
 
 
+def _known_mean(tables: FloatArray) -> FloatArray:
+    """Return the average over the seeds, of those in which there is a number; -1 where there is in none."""
+    is_known = tables >= 0
+    total, count = np.where(is_known, tables, 0).sum(axis=0), is_known.sum(axis=0)
+    mean: FloatArray = np.where(count > 0, total / np.maximum(count, 1), -1)
+    return mean
+
+
 def unrolled_findings(found: Sequence[Unrolling]) -> tuple[str, ...]:
     """Say on how few examples the cost depends."""
     real, others = found[0], found[1:]
     said = ", ".join(f"{one.kind} {one.last.words('.2f')}" for one in found)
     plural = "one seed" if len(real.ginis) == 1 else f"{len(real.ginis)} seeds"
+    few = f", by {plural} only" if len(real.ginis) < ENOUGH else ""
     if all(real.last.low > one.last.high for one in others):
-        verdict = "with real data fewer images matter more"
-        verdict += f", by {plural} only" if len(real.ginis) < ENOUGH else ""
+        verdict = f"with real data fewer images matter more{few}"
+    elif all(real.last.high < one.last.low for one in others):
+        verdict = f"with real data more images matter{few}"
     else:
-        verdict = "no clear difference between real data and both others, so this is open"
+        verdict = "real data lie neither above nor below both others with every seed, so this is open"
     own = ", ".join(f"{one.kind} {100 * one.own_class:.0f} %" for one in found)
     return (
         f"How unequally images share in the cost through all of training (Gini coefficient): {said}; {verdict}.",

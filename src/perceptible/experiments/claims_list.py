@@ -52,6 +52,8 @@ class Rule:
         From where to where a picture of the numbers goes.
     unit, more : str
         As of `Claim`.
+    holds_early : bool
+        As of `Claim`.
     """
 
     name: str
@@ -63,13 +65,15 @@ class Rule:
     scale: tuple[float, float] = (0.0, 1.0)
     unit: str = "%"
     more: str = MORE_CLAIMS
+    holds_early: bool = False
 
 
 def claim_of(rule: Rule, answers: Answers, *, is_whole: bool = True) -> Claim:
     """Return what was measured of one claim; `is_whole` as of `Claim`."""
     n_seeds = len(answers) if rule.part else 0
     shown = rule.name, rule.group, rule.words, rule.region
-    return Claim(*shown, rule.measure(answers), n_seeds, rule.scale, rule.unit, rule.more, is_whole)
+    written = rule.scale, rule.unit, rule.more
+    return Claim(*shown, rule.measure(answers), n_seeds, *written, is_whole, rule.holds_early)
 
 
 ALIKE = Region("of a seed's starts the worst ends at most a fifth above the best", high=1.2)
@@ -111,6 +115,7 @@ RULES = (
         part="lesson",
         region=Region("no weight or bias of a hidden neuron has a slope", high=0.0),
         measure=step,
+        holds_early=True,
     ),
     Rule(
         name="relu-deep",
@@ -141,6 +146,7 @@ RULES = (
         part="lesson",
         region=Region("at most twice as many right as by always naming the most frequent class", high=2.0),
         measure=value("start"),
+        holds_early=True,
         scale=(0.0, 4.0),
         unit="times",
     ),
@@ -153,6 +159,7 @@ RULES = (
         measure=share_of("correct", "n"),
         scale=(0.9, 1.0),
         more="perceptible sweep --recipe lesson --seeds 0-9",
+        holds_early=True,
     ),
     Rule(
         name="plain",
@@ -163,6 +170,7 @@ RULES = (
         measure=share_of("correct", "n"),
         scale=(0.9, 1.0),
         more="perceptible sweep --recipe plain --seeds 0-9",
+        holds_early=True,
     ),
     Rule(
         name="tuned",
@@ -173,6 +181,7 @@ RULES = (
         measure=share_of("correct", "n"),
         scale=(0.9, 1.0),
         more="perceptible sweep --recipe tuned --seeds 0-9",
+        holds_early=True,
     ),
     Rule(
         name="unseen",

@@ -12,6 +12,7 @@ from perceptible.data.dataset import Dataset, Split
 from perceptible.errors import DivergedError
 from perceptible.evaluation import evaluate
 from perceptible.experiments import memory
+from perceptible.experiments.first_layer import LEAST_SIDE
 from perceptible.experiments.memory_result import Curve
 from perceptible.gradients import gradient
 from perceptible.insight.edges import measure_pictures, spatial_autocorrelation
@@ -122,8 +123,8 @@ def _slopes(network: Network, train: Split) -> Answer:
 
 
 def _pictures(network: Network, data: Dataset, seed: int) -> Answer:
-    """Return how smooth and how much like edges the weight pictures are; nothing for a table."""
-    if data.image_shape is None:
+    """Return how smooth and how much like edges the weight pictures are; nothing for tables and tiny pictures."""
+    if data.image_shape is None or min(data.image_shape) < LEAST_SIDE:
         return {"smooth": None, "edges": None}
     lit = np.ones(data.n_inputs, bool)
     lit[never_lit(data.train)] = False

@@ -110,7 +110,9 @@ class Claim:
     more : str
         The command that measures more.
     is_whole : bool
-        Whether the training went as far as the claim means; if not, it may hold, but nothing speaks against it.
+        Whether the training went as far as the claim means; if not, nothing speaks against it.
+    holds_early : bool
+        Whether a training that was cut short can show that it holds: it reads enough already, for example.
     """
 
     name: str
@@ -123,6 +125,7 @@ class Claim:
     unit: str
     more: str
     is_whole: bool = True
+    holds_early: bool = True
 
     @property
     def verdict(self) -> str:
@@ -130,9 +133,12 @@ class Claim:
 
         It holds where every number, and the interval besides, lies where the claim counts as true; it does not where
         none does. It depends where some do and others do not. All else is open, and so is whatever is known from
-        fewer than five seeds, not from all of them, or only speaks against networks whose training was cut short.
+        fewer than five seeds, not from all of them, or of networks whose training was cut short: from these alone a
+        claim may hold that speaks of no more than they have learned already.
         """
         values, interval = self.measured.values, self.measured.interval
+        if not (self.is_whole or self.holds_early):
+            return OPEN
         if interval is None or 0 < self.n_seeds < FEWEST_SEEDS or len(values) < self.n_seeds:
             return OPEN
         inside = [self.region.holds(value) for value in values]

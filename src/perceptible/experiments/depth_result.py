@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 from perceptible.experiments.experiment import Cell, Table
 from perceptible.experiments.spread import Over, over_seeds
@@ -29,8 +30,14 @@ class Layers:
 
     @property
     def vanishing(self) -> float:
-        """Return how many times as steep the last hidden layer is as the first: above 1 where slopes vanish."""
-        return self.slopes[-2].median / max(self.slopes[0].median, 1e-300)
+        """Return how many times as steep the last hidden layer is as the first: above 1 where slopes vanish.
+
+        Infinite where only the last has a slope, and 1 where none has.
+        """
+        first, last = self.slopes[0].median, self.slopes[-2].median
+        if first == 0:
+            return inf if last > 0 else 1.0
+        return last / first
 
 
 @dataclass(frozen=True)
@@ -123,7 +130,7 @@ class DepthResult:
         """Say how accurate the deepest are."""
         deepest = [self.of(name)[-1] for name in self.variants]
         said = "; ".join(f"{one.variant} {_share(one.accuracy)}" for one in deepest)
-        begin = f"With {deepest[0].depth} hidden layers, after {self.budget[0]:,} steps, test images are read right by"
+        begin = f"With {_layers(deepest[0].depth)}, after {self.budget[0]:,} steps, test images are read right by"
         return f"{begin}: {said}."
 
     def _steps(self, name: str) -> str:
@@ -132,10 +139,11 @@ class DepthResult:
         if not ways:
             some = sum(one.n_reached for one in self.of(name))
             return (
-                f"{name}: no depth came to 90 % from every seed within {self.budget[0]:,} steps ({some} networks did)."
+                f"{name}: no depth came to 90 % from every seed within {self.budget[0]:,} steps "
+                f"({some} {'network' if some == 1 else 'networks'} did)."
             )
         first, last = ways[0], ways[-1]
-        begin = f"{name}: 90 % after {_steps(first)} steps with {first.depth} hidden layer{'s' * (first.depth > 1)}"
+        begin = f"{name}: 90 % after {_steps(first)} steps with {_layers(first.depth)}"
         if first is last:
             return f"{begin}; at no other depth from every seed."
         return f"{begin}, after {_steps(last)} with {last.depth}, the deepest that came to it from every seed."
@@ -144,8 +152,12 @@ class DepthResult:
         """Say how slopes change from the last hidden layer back to the first, at the start."""
         last = self.of(name)[-1]
         ratio = last.before.vanishing
+        if ratio in {0.0, inf}:
+            which = "first" if ratio else "last"
+            begin = f"{name}, {_layers(last.depth)}, at the start: the cost has no slope at all in the weights of the"
+            return f"{begin} {which} hidden layer."
         words = f"{_times(ratio)} times as steep as" if ratio >= 1 else f"1/{_times(1 / ratio)} as steep as"
-        begin = f"{name}, {last.depth} hidden layers, at the start: in a weight of the last hidden layer"
+        begin = f"{name}, {_layers(last.depth)}, at the start: in a weight of the last hidden layer"
         return f"{begin} the cost is {words} in one of the first."
 
     def _saturation(self, name: str) -> str:
@@ -153,7 +165,7 @@ class DepthResult:
         last = self.of(name)[-1]
         word = "silent" if name.lower().startswith("relu") else "saturated"
         early, late = _share(last.before.saturated[0]), _share(last.after.saturated[0])
-        begin = f"{name}, {last.depth} hidden layers: of the first layer's activations {early} are {word} at the start,"
+        begin = f"{name}, {_layers(last.depth)}: of the first layer's activations {early} are {word} at the start,"
         return f"{begin} {late} after training."
 
     @property
@@ -177,6 +189,11 @@ class DepthResult:
             Table("depth", (*columns, "steps to 90 %", "seeds that came to it", "seeds"), rows),
             Table("layers", ("network", "hidden layers", "when", "layer", "slope of a weight", "saturated"), layers),
         )
+
+
+def _layers(depth: int) -> str:
+    """Return how many hidden layers as people write it."""
+    return f"{depth} hidden layer{'s' * (depth > 1)}"
 
 
 def _share(over: Over) -> str:

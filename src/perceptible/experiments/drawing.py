@@ -164,6 +164,7 @@ def _combine(
         class_names=data.class_names,
         image_shape=data.image_shape,
         seeds=settings.seeds,
+        n_compared=min(N_COMPARED, len(some)),
     )
 
 

@@ -64,7 +64,7 @@ class Neurons:
     layer : int
         From 1.
     above : Over
-        Share of the neurons that the picture fires more than any of 1,000 training images does.
+        Share of the neurons that the picture fires more than any of the training images does that it is held against.
     likeness : Over
         Correlation with the one of these that fires it most.
     pictures : tuple of str
@@ -99,6 +99,8 @@ class DrawingResult:
         Of the pictures.
     seeds : tuple of int
         As asked for.
+    n_compared : int
+        Training images that the pictures of neurons are held against.
     """
 
     drawings: tuple[Drawings, ...]
@@ -108,6 +110,7 @@ class DrawingResult:
     class_names: tuple[str, ...]
     image_shape: tuple[int, int] | None
     seeds: tuple[int, ...]
+    n_compared: int = 1_000
 
     @property
     def artists(self) -> tuple[str, ...]:
@@ -125,7 +128,8 @@ class DrawingResult:
         plain, careful, test = (self.of(first, way).measures for way in ("plain", "careful", "test images"))
         alike = f"correlate with the mean images by {_number(plain['likeness'])}; real test images by"
         sure = f"at a mean output of {_number(plain['confidence'])}; lesson networks from other seeds read"
-        calm = "Kept dark, smooth and the same when moved, its pictures correlate by"
+        kept = "Kept dark" if self.image_shape is None else "Kept dark, smooth and the same when moved"
+        calm = f"{kept}, its pictures correlate by"
         return (
             f"Following the slope alone, the {first} network draws pictures that {alike} {_number(test['likeness'])}.",
             f"It reads {_share(plain['own'])} of them as meant, {sure} {_share(plain['read by lesson'])} so.",
@@ -150,8 +154,8 @@ class DrawingResult:
         ranked = sorted(self.artists, key=lambda name: -self.of(name, "careful").measures["likeness"].median)
         if len(ranked) < 2:
             return ()
-        best, second = (self.of(name, "careful").measures["likeness"] for name in ranked[:2])
-        if best.low > second.high and best.n >= 2:
+        best, *others = (self.of(name, "careful").measures["likeness"] for name in ranked)
+        if best.low > max(other.high for other in others) and best.n > 1:
             return (f"Closest to the mean images draws the {ranked[0]} network, from every seed.",)
         return (f"Whether {ranked[0]} or {ranked[1]} networks draw closer to the mean images stays open.",)
 
@@ -163,7 +167,8 @@ class DrawingResult:
         begin = (
             f"In hidden layer {one.layer} the plain pictures fire {_share(one.above)} of its neurons more than any of"
         )
-        return (f"{begin} 1,000 training images does, and resemble the best of these by {_number(one.likeness)}.",)
+        known = f"{self.n_compared:,} training images"
+        return (f"{begin} {known} does, and resemble the best of these by {_number(one.likeness)}.",)
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -185,7 +190,7 @@ class DrawingResult:
         )
 
 
-HIDDEN = ("fired more than by 1,000 training images", "correlation with the best of these")
+HIDDEN = ("fired more than by any training image held against it", "correlation with the best of these")
 
 
 def _share(over: Over) -> str:

@@ -6,11 +6,35 @@ import numpy as np
 from numpy.typing import NDArray
 
 from perceptible.arrays import FloatArray
+from perceptible.data.dataset import Dataset
+from perceptible.errors import ShapeError
 from perceptible.network import Local, Network, Patches
 
-__all__ = ["Mask", "fields_of", "local_start", "pictures_of", "seen_by"]
+__all__ = ["LEAST_SIDE", "Mask", "fields_of", "image_shape_of", "local_start", "pictures_of", "seen_by"]
 
 Mask = NDArray[np.bool_]
+LEAST_SIDE = 6
+"""Rows and columns of the smallest pictures in which edges are looked for: fields in them have 2 x 2 pixels."""
+
+
+def image_shape_of(data: Dataset) -> tuple[int, int]:
+    """Return height and width of pictures in which edges can be looked for.
+
+    Raises
+    ------
+    ShapeError
+        If the data are no pictures, or have fewer rows or columns than `LEAST_SIDE`.
+    """
+    shape = data.image_shape
+    if shape is not None and min(shape) >= LEAST_SIDE:
+        return shape
+    found = "no image shape, expected pictures" if shape is None else f"images of {shape[0]} x {shape[1]} pixels"
+    least = "" if shape is None else f", expected at least {LEAST_SIDE} x {LEAST_SIDE}"
+    msg = (
+        f"{data.name} has {found}{least}. Edges are looked for in pictures; "
+        "ask this of images, such as --data synthetic."
+    )
+    raise ShapeError(msg)
 
 
 def fields_of(image_shape: tuple[int, int]) -> Patches:

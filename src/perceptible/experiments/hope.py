@@ -11,10 +11,15 @@ from numpy.typing import NDArray
 
 from perceptible.arrays import FloatArray, IntArray
 from perceptible.data.dataset import N_PIXELS, Dataset, Split
-from perceptible.errors import ShapeError
 from perceptible.evaluation import evaluate
 from perceptible.experiments.experiment import Experiment
-from perceptible.experiments.first_layer import fields_of, local_start, pictures_of, seen_by
+from perceptible.experiments.first_layer import (
+    fields_of,
+    image_shape_of,
+    local_start,
+    pictures_of,
+    seen_by,
+)
 from perceptible.experiments.hope_result import MEASURES, HopeResult, Pictures, as_text, measured
 from perceptible.experiments.penalty import Penalty, train_penalized
 from perceptible.experiments.spread import over_seeds
@@ -66,7 +71,7 @@ class HopeSettings:
     n_shuffles : int
         How often the pixels of a picture are shuffled, to see what chance gives.
     seeds : tuple of int
-        One network of each kind from each; the same start and order for all kinds.
+        One network of each kind from each; the same start for all kinds of dense networks.
     """
 
     epochs: int | None = None
@@ -87,12 +92,7 @@ class HopeJob:
 
 def _jobs(settings: HopeSettings, data: Dataset) -> tuple[HopeJob, ...]:
     """Return a job for each training and seed; the hand-built network is the same from all seeds."""
-    if data.image_shape is None:
-        msg = (
-            f"{data.name} has no image shape, expected pictures. Edges are looked for in pictures; "
-            "ask this of images, such as --data synthetic."
-        )
-        raise ShapeError(msg)
+    image_shape_of(data)
     shown = settings.epochs, settings.n_shuffles
     jobs = [
         HopeJob(training, *shown, seed, seed == settings.seeds[0])
@@ -129,7 +129,7 @@ def _trained(job: HopeJob, start: Network, data: Dataset, settings: Settings) ->
     if job.training == "hand-built":
         return hand_built()
     if job.training == "local":
-        first = local_start(fields_of(_shape(data)), data.n_classes, derived(job.seed, START))
+        first = local_start(fields_of(image_shape_of(data)), data.n_classes, derived(job.seed, START))
         return fit(data, network=first, settings=settings, rng=job.seed).network
     penalty = Penalty(smooth=SMOOTH) if job.training == "smooth" else Penalty(sparse=SPARSE)
     return train_penalized(start, data, settings, penalty, rng=job.seed)
@@ -144,16 +144,10 @@ def _on_shuffled(job: HopeJob, start: Network, data: Dataset, settings: Settings
     return {"shuffled": _told(job, network, mixed, lit[order]), "restored": _told(job, restored, data, lit)}
 
 
-def _shape(data: Dataset) -> tuple[int, int]:
-    """Return the image shape, which the jobs have asked for."""
-    assert data.image_shape is not None  # noqa: S101  # there are no jobs otherwise
-    return data.image_shape
-
-
 def _told(job: HopeJob, network: Network, data: Dataset, lit: Mask) -> dict[str, Any]:
     """Return what is known of a network's pictures, as plain values."""
     pictures, seen = pictures_of(network), seen_by(network) & lit
-    found = measure_pictures(pictures, _shape(data), seen=seen, n_shuffles=job.n_shuffles, rng=job.seed)
+    found = measure_pictures(pictures, image_shape_of(data), seen=seen, n_shuffles=job.n_shuffles, rng=job.seed)
     against = {name: _numbers(getattr(found, name)) for name in MEASURES}
     for name, one in (("edges", found.smooth_edges), ("loops", found.smooth_loops)):
         against[name] += (one.null_mean, one.z)
@@ -196,7 +190,7 @@ def _combine(
     n_neurons = recipe_named(RECIPE).hidden[0]
     return HopeResult(
         pictures=tuple(_pictures(kind, told) for kind, told in found.items() if told),
-        image_shape=_shape(data),
+        image_shape=image_shape_of(data),
         n_never=len(never_lit(data.train)) * n_neurons,
         n_dials=recipe_named(RECIPE).network(data, 0).n_parameters,
         n_classes=data.n_classes,

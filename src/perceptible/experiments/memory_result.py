@@ -110,8 +110,13 @@ class Taught:
 
     @property
     def best(self) -> Over:
-        """Return the highest test accuracy on the way."""
+        """Return the highest test accuracy on the way, on the test images of the curves."""
         return over_seeds(max(curve.test) for curve in self.curves)
+
+    @property
+    def last(self) -> Over:
+        """Return the accuracy at the end on the same images as `best`; `tested` is that on all test images."""
+        return over_seeds(curve.test[-1] for curve in self.curves)
 
     @property
     def seen_through(self) -> Over | None:
@@ -167,7 +172,8 @@ class MemoryResult:
         if first is None or last is None:
             return f"{begin}, with shuffled ones after {_steps(last, shuffled)}, {by}."
         times = _ratio(true, shuffled, 1.0)
-        return f"{begin}, with shuffled ones after {_steps(last, shuffled)}, {times} as many, {by}."
+        more = "" if times is None else f" {times} as many,"
+        return f"{begin}, with shuffled ones after {_steps(last, shuffled)},{more} {by}."
 
     def _reading(self, true: Taught, shuffled: Taught) -> str:
         """Say what is known of images never seen."""
@@ -183,7 +189,7 @@ class MemoryResult:
             if seen is not None:
                 yield (
                     f"With {share} of the labels shuffled the test accuracy is {_percent(one.best)} at its best and "
-                    f"{_percent(one.tested)} in the end; on the way it answers {_percent(seen)} of the images that "
+                    f"{_percent(one.last)} in the end; on the way it answers {_percent(seen)} of the images that "
                     "were given a false label with the true one."
                 )
 
@@ -206,7 +212,7 @@ class MemoryResult:
     def _table(self) -> Table:
         """Return what was known in the end, and after how many steps."""
         columns = ("hidden layers", "parameters", "labels shuffled, %", "training accuracy, %", "test accuracy, %")
-        more = ("best test accuracy on the way, %", "steps to 90 %", "steps to 100 %", "networks that know all")
+        more = ("best on the way, first test images, %", "steps to 90 %", "steps to 100 %", "networks that know all")
         rows = tuple(
             (
                 *(sizes_in_words(one.hidden), one.n_parameters, 100 * one.share),
@@ -235,8 +241,8 @@ CURVE_COLUMNS = (
 def _shapes(true: Taught, shuffled: Taught) -> Iterable[str]:
     """Say which curve is like a straight line."""
     first, last = (one.over(lambda curve: curve.halfway) for one in (true, shuffled))
-    if first is not None and last is not None:
-        times = _ratio(true, shuffled, MOST)
+    times = _ratio(true, shuffled, MOST)
+    if first is not None and last is not None and times is not None:
         yield (
             f"To 90 % it takes {times} as many steps with shuffled labels. Halfway there the curve of the true labels "
             f"has made {_percent(first)} of its rise, that of the shuffled ones {_percent(last)}; a straight line "
@@ -244,11 +250,12 @@ def _shapes(true: Taught, shuffled: Taught) -> Iterable[str]:
         )
 
 
-def _ratio(true: Taught, shuffled: Taught, accuracy: float) -> str:
-    """Say how many times as many steps shuffled labels take, seed by seed."""
+def _ratio(true: Taught, shuffled: Taught, accuracy: float) -> str | None:
+    """Say how many times as many steps shuffled labels take, seed by seed; None where one took no step."""
     pairs = zip(true.curves, shuffled.curves, strict=True)
     steps = [(first.reached(accuracy), last.reached(accuracy)) for first, last in pairs]
-    return over_seeds(last / first for first, last in steps if first and last).words(".1f", 1, " times")
+    ratios = [last / first for first, last in steps if first and last]
+    return over_seeds(ratios).words(".1f", 1, " times") if len(ratios) == len(steps) else None
 
 
 def _steps(over: Over | None, one: Taught) -> str:

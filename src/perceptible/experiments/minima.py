@@ -173,7 +173,7 @@ def _lines(job: PairOfKind, data: Dataset) -> dict[str, Any]:
 
 def _combine(
     settings: MinimaSettings,
-    _data: Dataset,
+    data: Dataset,
     jobs: Sequence[StartsOfKind | PairOfKind],
     answers: Sequence[Mapping[str, Any]],
 ) -> MinimaResult:
@@ -181,20 +181,27 @@ def _combine(
     pairs = list(zip(jobs, answers, strict=True))
     ends = []
     for kind in settings.kinds:
-        blocks = [answer for job, answer in pairs if job.kind == kind and isinstance(job, StartsOfKind)]
+        blocks = [(job.seeds, answer) for job, answer in pairs if job.kind == kind and isinstance(job, StartsOfKind)]
         lines = [answer for job, answer in pairs if job.kind == kind and isinstance(job, PairOfKind)]
-        ends.append(_end(kind, blocks, lines))
-    return MinimaResult(tuple(ends), settings.n_images, settings.seeds)
+        ends.append(_end(kind, settings.seeds, blocks, lines))
+    return MinimaResult(tuple(ends), min(settings.n_images, len(data.train)), settings.seeds)
 
 
-def _end(kind: Kind, blocks: Sequence[Mapping[str, Any]], lines: Sequence[Mapping[str, Any]]) -> Ends:
-    """Return where the networks of one kind ended."""
+def _end(
+    kind: Kind,
+    seeds: Sequence[int],
+    blocks: Sequence[tuple[Sequence[int], Mapping[str, Any]]],
+    lines: Sequence[Mapping[str, Any]],
+) -> Ends:
+    """Return where the networks of one kind ended, in the order of the seeds, which may not be that of the blocks."""
+    place = {seed: (block, number) for own, block in blocks for number, seed in enumerate(own)}
     train_costs, test_costs, train_accuracies, test_accuracies = (
-        tuple(value for block in blocks for value in block[name]) for name in MEASURES
+        tuple(place[seed][0][name][place[seed][1]] for seed in seeds) for name in MEASURES
     )
+    _, first = blocks[0]
     return Ends(
-        sizes=tuple(blocks[0]["sizes"]),
-        n_parameters=blocks[0]["n_parameters"],
+        sizes=tuple(first["sizes"]),
+        n_parameters=first["n_parameters"],
         cost="squared error" if kind.recipe == "lesson" else "cross-entropy",
         train_costs=train_costs,
         test_costs=test_costs,

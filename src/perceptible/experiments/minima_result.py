@@ -99,7 +99,7 @@ class Ends:
     def spread(self, what: str) -> float:
         """Return the standard deviation of "train" or "test" costs over the starts, in their average."""
         costs = self.costs(what)
-        return float(costs.std() / costs.mean())
+        return float(costs.std() / costs.mean()) if costs.any() else 0.0
 
     def costs(self, what: str) -> FloatArray:
         """Return the "train" or "test" costs."""
@@ -107,7 +107,7 @@ class Ends:
 
     @property
     def poor(self) -> float:
-        """Return the share of starts that end at a test cost a tenth above the median."""
+        """Return the share of starts that end at a test cost more than a tenth above the median."""
         return float((self.costs("test") > POOR * np.median(self.test_costs)).mean())
 
     @property
@@ -152,7 +152,8 @@ class MinimaResult:
         spreads = [f"{100 * one.spread('test'):.1f} % with {one.sizes[1]} hidden neurons" for one in (small, large)]
         poor = [f"{100 * one.poor:.0f} %" for one in (small, large)]
         said = f"Over {len(self.seeds)} starts the test cost varies by {spreads[0]}, by {spreads[1]}"
-        return (f"{said} (standard deviation, of the average); {poor[0]} and {poor[1]} end a tenth above the median.",)
+        ends = f"{poor[0]} and {poor[1]} end more than a tenth above the median"
+        return (f"{said} (standard deviation, of the average); {ends}.",)
 
     def _correlations(self) -> tuple[str, ...]:
         """Say whether the lowest training cost is the lowest test cost."""

@@ -148,7 +148,8 @@ def _combine(
     flips = []
     for recipe in dict.fromkeys(job.recipe for job in jobs):
         own = [answer for job, answer in zip(jobs, said, strict=True) if job.recipe == recipe]
-        flips += [_flips(recipe, by, [answer[by] for answer in own]) for by in BLENDS if by in own[0]]
+        found = {by: [answer[by] for answer in own if answer[by]] for by in BLENDS if by in own[0]}
+        flips += [_flips(recipe, by, seeds) for by, seeds in found.items() if seeds]  # none where no answer flips
     kept = said[0]["example"]
     example = Example(
         images=tuple(map(tuple, kept["images"])),

@@ -94,7 +94,7 @@ class MorphResult:
         """Say where the flips lie, and how sure the network is there."""
         way = {"pixels": "fading into the other", "shapes": "changing its shape into the other's"}[each.by]
         where = (
-            f"One digit {way}: half of the first flips of the {each.recipe} network lie before "
+            f"One image {way}: half of the first flips of the {each.recipe} network lie before "
             f"{each.first.words('.0f', 100, ' %')} of the way; its brightest output there is "
             f"{each.confidence.words('.2f')}, and in {each.unsure.words('.0f', 100, ' %')} of pairs none is above 0.5."
         )
@@ -107,7 +107,8 @@ class MorphResult:
     @property
     def tables(self) -> tuple[Table, ...]:
         """Return a row for each recipe and blend."""
-        columns = ("recipe", "blend", "first flip at", "low", "high", "brightest output there", "low ", "high ")
+        measured = ("first flip at", "low", "high", "brightest output there")
+        columns = ("recipe", "blend", *measured, "brightest output, low", "brightest output, high")
         more = ("share of pairs with none above 0.5", "share with a third answer", "neurons for half")
         rows = tuple(
             (

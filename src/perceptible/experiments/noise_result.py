@@ -124,7 +124,7 @@ class NoiseResult:
         strange = [kind for kind in self.kinds if kind.recipe == recipe and kind.name not in {KNOWN, UNTRAINED_AT_0}]
         worst = min(strange, key=lambda kind: kind.refused[FEW].median)
         return (
-            f"Where 1 in 100 {KNOWN} is refused, the {recipe} network refuses "
+            f"Where at most 1 in 100 {KNOWN} is refused, the {recipe} network refuses "
             f"{share(self.of(recipe, 'uniform').refused[FEW])} of uniform noise, and of the hardest kind, "
             f"{worst.words}, {share(worst.refused[FEW])}."
         )

@@ -13,9 +13,9 @@ from perceptible.data.dataset import Dataset, Split
 from perceptible.data.transforms import shift
 from perceptible.evaluation import auroc, evaluate
 from perceptible.experiments.experiment import Experiment
-from perceptible.experiments.first_layer import pictures_of, seen_by
+from perceptible.experiments.first_layer import image_shape_of, pictures_of, seen_by
 from perceptible.experiments.penalty import train_penalized
-from perceptible.experiments.remedies_candidates import CANDIDATES, Candidate, image_shape_of
+from perceptible.experiments.remedies_candidates import CANDIDATES, Candidate
 from perceptible.experiments.remedies_result import RemediesResult, Remedy
 from perceptible.experiments.spread import Over, over_seeds
 from perceptible.insight.edges import PictureMeasures, measure_pictures

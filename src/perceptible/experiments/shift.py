@@ -77,7 +77,7 @@ class Curve:
 
     @property
     def half(self) -> tuple[float | None, float | None]:
-        """Return between which amounts at least half of the images are read; None where that has no end."""
+        """Return the amounts nearest to no change, on either side, of which fewer than half are read; None without."""
         middle = SWEEPS[self.sweep].neutral
         below = [a for a, over in zip(self.amounts, self.accuracies, strict=True) if a < middle and over.median < HALF]
         above = [a for a, over in zip(self.amounts, self.accuracies, strict=True) if a > middle and over.median < HALF]
@@ -101,7 +101,7 @@ class ShiftResult:
     def findings(self) -> tuple[str, ...]:
         """Return what came out."""
         moved = [
-            f"Digits moved by {SHIFTED} pixels: the {recipe} network reads {_share(after)} of them, of digits in their "
+            f"Images moved by {SHIFTED} pixels: the {recipe} network reads {_share(after)} of them, of images in their "
             f"place {_share(before)}."
             for recipe, before, after in self.moved
         ]
@@ -109,7 +109,7 @@ class ShiftResult:
 
     def _half(self, sweep: str) -> str:
         """Say how far one may go until less than half is read."""
-        said = [f"{curve.recipe} {_ends(curve)}" for curve in self.curves if curve.sweep == sweep]
+        said = [f"{_ends(curve)} by {curve.recipe}" for curve in self.curves if curve.sweep == sweep]
         return f"{sweep.capitalize()}: fewer than half are read {'; '.join(said)}."
 
     @property
@@ -177,16 +177,21 @@ def _combine(
         right = next(curve for curve in curves if (curve.recipe, curve.sweep) == (recipe, "right"))
         still = right.accuracies[right.amounts.index(0.0)]
         moved.append((recipe, still, over_seeds(answer["moved"][recipe] for answer in answers)))
-    return ShiftResult(tuple(curves), tuple(moved), settings.n_images, settings.seeds)
+    n_images = min(settings.n_images, len(data.test))
+    return ShiftResult(tuple(curves), tuple(moved), n_images, settings.seeds)
 
 
 def _ends(curve: Curve) -> str:
-    """Say from which amounts on fewer than half are read."""
+    """Say at which amounts fewer than half are read: from where on, or where first, if more are read farther on."""
     low, high = curve.half
-    said = [
-        *(() if low is None else (f"from {_number(low)} down",)),
-        *(() if high is None else (f"from {_number(high)} up",)),
-    ]
+    of = dict(zip(curve.amounts, (over.median < HALF for over in curve.accuracies), strict=True))
+    if all(of.values()):
+        return "everywhere"
+    said = []
+    for end, is_beyond, word in ((low, float.__le__, "down"), (high, float.__ge__, "up")):
+        if end is not None:
+            on = all(is_low for amount, is_low in of.items() if is_beyond(float(amount), float(end)))
+            said.append(f"from {_number(end)} {word}" if on else f"first at {_number(end)} going {word}")
     return " and ".join(said) or "nowhere"
 
 

@@ -20,6 +20,8 @@ def matches(values: FloatArray, mask: Mask, templates: FloatArray, *, either_sig
     found = np.zeros(values.shape[:2])
     kinds, kind_of = np.unique(mask, axis=0, return_inverse=True)
     for kind, seen in enumerate(kinds):
+        if not seen.any():
+            continue
         bank = _on(templates, seen)
         chosen = np.flatnonzero(kind_of.reshape(-1) == kind)
         if not len(bank):

@@ -7,6 +7,10 @@ import json
 
 import pytest
 
+from perceptible.cli.experiment import _said
+from perceptible.experiments.noise import NoiseSettings
+from perceptible.sweeps.questions import ExperimentError
+
 ASK = ("noise", "--quick", "--jobs", 1, "--seeds", "0")
 
 
@@ -81,3 +85,62 @@ def test_bad_input_is_explained(perceptible, options, message):
     result = perceptible("experiment", *options)
     assert result.exit_code in {1, 2, 3}
     assert message in result.stderr
+
+
+def test_a_file_is_no_folder(perceptible, tiny, tmp_path):
+    """Said before anything is trained, as a mistake in what was typed."""
+    (tmp_path / "taken").write_text("mine")
+    result = perceptible("experiment", *ASK, "--data", tiny, "--out", tmp_path / "taken")
+    assert result.exit_code == 2
+    assert "is a file" in result.stderr
+    assert (tmp_path / "taken").read_text() == "mine"
+
+
+def test_another_experiment_does_not_overwrite_this_one(asked, perceptible, tiny):
+    """Its folder holds hours of work, perhaps: it is refused by name, and stays."""
+    folder, _ = asked
+    before = (folder / "result.json").read_bytes()
+    result = perceptible("experiment", "knock-out", "--quick", "--data", tiny, "--out", folder)
+    assert result.exit_code == 2
+    assert "holds 'noise' on 'tiny'" in result.stderr
+    assert (folder / "result.json").read_bytes() == before
+
+
+@pytest.mark.parametrize(("kind", "code"), [("DivergedError", 4), ("lost", 1), ("", 1)])
+def test_a_failed_piece_ends_with_the_code_of_its_kind(asked, perceptible, tiny, monkeypatch, kind, code):
+    """4 where a training diverged, else 1: bad data, 3, are found out before."""
+    folder, _ = asked
+
+    def fail(*_):
+        raise ExperimentError("a piece failed.", kind)
+
+    monkeypatch.setattr("perceptible.cli.experiment.answer_question", fail)
+    result = perceptible("experiment", *ASK, "--data", tiny, "--out", folder)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert result.stderr.endswith("error: a piece failed.\n")
+
+
+@pytest.mark.parametrize(
+    ("seeds", "words"),
+    [
+        ((3,), "seed 3"),
+        ((0, 1, 2), "seeds 0 to 2"),
+        ((0, 3, 7), "seeds 0, 3 and 7"),
+        ((2, 1, 0), "seeds 2, 1 and 0"),
+        (tuple(range(0, 40, 2)), "20 seeds between 0 and 38"),
+    ],
+)
+def test_figures_name_the_seeds_that_there_were(seeds, words):
+    """0, 3 and 7 are not the seeds 0 to 7."""
+    assert _said(NoiseSettings(seeds=seeds)) == words
+
+
+def test_a_run_of_any_number_of_processes_gives_the_same_files(asked, perceptible, tiny, tmp_path):
+    """Two at a time: every table and figure to the last byte; the result but for the command."""
+    folder, document = asked
+    arguments = ["2" if one == 1 else one for one in ASK]
+    again = perceptible("experiment", *arguments, "--data", tiny, "--out", tmp_path / "two", "--json")
+    kept = {**json.loads(again.stdout), "seconds": 0, "path": ""}
+    assert kept == {**document, "seconds": 0, "path": ""}
+    names = [path.name for path in folder.iterdir() if path.suffix in {".csv", ".svg", ".png"}]
+    assert all((tmp_path / "two" / name).read_bytes() == (folder / name).read_bytes() for name in names)

@@ -1,6 +1,7 @@
 """How many random labels a network learns by heart."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -63,3 +64,20 @@ def test_tables_of_numbers_are_not_made_smaller(digits):
     """They have no rows and columns of pixels: such networks are left out."""
     table = replace(digits, image_shape=None)
     assert {job.learner for job in CAPACITY.jobs(SETTINGS, table)} == {WIDE}
+
+
+def test_known_is_what_was_all_right_in_one_epoch_of_labels_drawn_at_random(digits, monkeypatch):
+    """A pupil that learns 40 labels and never more than 95 % of a longer list; its labels are not the true ones."""
+    told = []
+
+    def train(_network, data, _settings, *, rng):
+        told.append((rng, data.train.labels))
+        yield SimpleNamespace(row=SimpleNamespace(train_accuracy=1.0 if len(data.train) <= 40 else 0.95))
+
+    monkeypatch.setattr("perceptible.experiments.capacity.train", train)
+    monkeypatch.setattr("perceptible.experiments.capacity.EpochDone", SimpleNamespace)
+    answer = CAPACITY.run(CAPACITY.jobs(SETTINGS, digits)[1], digits)
+    assert answer["known"] <= 40 < answer["too_many"] <= 1.4 * answer["known"]
+    longest = max((labels for _, labels in told), key=len)
+    assert all((labels == longest[: len(labels)]).all() for _, labels in told)  # a longer list goes on from a shorter
+    assert 0 < (longest == digits.train.labels[: len(longest)]).sum() < 0.4 * len(longest)

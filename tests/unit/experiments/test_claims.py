@@ -1,17 +1,22 @@
 """The lesson's claims: when a verdict is given, and what is measured for it."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import perceptible as pc
 from perceptible.data.dataset import Dataset, Split
-from perceptible.experiments import EXPERIMENTS
+from perceptible.experiments import EXPERIMENTS, claims_measures, claims_numbers, memory
 from perceptible.experiments.claims import ClaimsSettings
 from perceptible.experiments.claims_list import RULES, claim_of
 from perceptible.experiments.claims_measures import PARTS
 from perceptible.experiments.claims_verdict import Claim, Measured, Region, bootstrap_interval
+from perceptible.insight.edges import measure_pictures, spatial_autocorrelation
+from perceptible.rng import derived
 from perceptible.training import recipe_named
 
 CLAIMS = EXPERIMENTS["claims"]
@@ -153,3 +158,93 @@ def test_a_table_has_no_weight_pictures_but_all_the_rest():
     told = CLAIMS.run(job, data)
     claim = claim_of(next(rule for rule in RULES if rule.name == "no-edges"), [told] * 5)
     assert (claim.verdict, claim.number) == ("open", "not to be asked of these data")
+
+
+def test_what_a_longer_training_may_undo_does_not_hold_early():
+    """After two epochs nothing is learned by heart yet: that proves nothing; what it reads already, it reads."""
+    told = {"correct": 990, "n": 1_000, "train": 0.99}
+    verdicts = {
+        rule.name: claim_of(rule, [told] * 5, is_whole=False).verdict
+        for rule in RULES
+        if rule.name in {"lesson", "unseen"}
+    }
+    assert verdicts == {"lesson": "holds", "unseen": "open"}
+    assert claim_of(next(rule for rule in RULES if rule.name == "unseen"), [told] * 5).verdict == "holds"
+
+
+@given(
+    st.lists(st.floats(-1, 2), max_size=9),
+    st.tuples(st.none() | st.floats(-1, 2), st.none() | st.floats(-1, 2)),
+    st.booleans(),
+)
+def test_no_verdict_says_more_than_the_numbers(values, ends, is_whole):
+    """Of any numbers: it holds only where all are inside, fails only where none is, and from five seeds alone."""
+    region = Region("any", low=ends[0], high=ends[1])
+    verdict = judged(values, region, is_whole=is_whole).verdict
+    inside = [(ends[0] is None or value >= ends[0]) and (ends[1] is None or value <= ends[1]) for value in values]
+    assert verdict == "open" or len(values) >= 5
+    assert verdict != "holds" or all(inside)
+    assert verdict != "does not hold" or not any(inside)
+    assert verdict != "depends" or (any(inside) and not all(inside))
+
+
+def test_differences_have_their_signs():
+    """By hand: 97 % learned against 95 % new; 0.5 of noise against 0.9 of digits; ReLU 0.9, sigmoid 0.3."""
+    told = {
+        "train": 0.97,
+        "correct": 950,
+        "n": 1_000,
+        "sure_of_noise": 0.5,
+        "sure": 0.9,
+        "relu-6": 0.9,
+        "sigmoid-6": 0.3,
+    }
+    assert claims_numbers.unseen([told]).values == pytest.approx((0.02,))
+    assert claims_numbers.sure([told]).values == pytest.approx((-0.4,))
+    assert claims_numbers.easier(6)([told]).values == pytest.approx((0.6,))
+
+
+def test_outputs_and_pictures_are_those_of_the_network(digits, answers):
+    """Trained again: hidden ends, noise and smoothness, each counted one by one."""
+    network = pc.fit(digits, settings=replace(recipe_named("lesson").settings, epochs=1), rng=3).network
+    told, lit = answers["lesson"], digits.train.inputs.any(axis=0)
+    ends = [a < 0.05 or a > 0.95 for row in network.forward(digits.test.inputs).activations[1] for a in row]
+    assert told["saturated"] == pytest.approx(np.mean(ends))
+    noise = derived(3, claims_measures.NOISE).random((5_000, 784), dtype=np.float32)
+    assert told["clear"] == sum(max(row) > 0.5 for row in network.outputs(noise))
+    own, images = (
+        spatial_autocorrelation(pictures, (28, 28), seen=lit).mean()
+        for pictures in (np.asarray(network.weights[0]), digits.test.inputs)
+    )
+    assert told["smooth"] == pytest.approx(own / images)
+    rng = derived(3, claims_measures.PICTURES)
+    assert told["edges"] == measure_pictures(np.asarray(network.weights[0]), (28, 28), seen=lit, rng=rng).smooth_edges.z
+
+
+def test_rates_are_chosen_by_training_images(digits, monkeypatch):
+    """The second fits them best, though the third reads most of the test images: those choose nothing."""
+    fitted, read = (0.5, 0.9, 0.8, 0.7), (0.1, 0.2, 0.99, 0.3)
+
+    def evaluate(rate, split):
+        place = claims_measures.RATES.index(rate)
+        return SimpleNamespace(accuracy=(fitted if len(split) == 60 else read)[place])
+
+    monkeypatch.setattr(
+        claims_measures, "fit", lambda *_, settings, **__: SimpleNamespace(network=settings.learning_rate)
+    )
+    monkeypatch.setattr(claims_measures, "evaluate", evaluate)
+    job = next(job for job in CLAIMS.jobs(SETTINGS, digits) if job.part == "depth")
+    assert set(CLAIMS.run(job, digits).values()) == {0.2}
+
+
+def test_how_much_less_is_known_of_shuffled_labels(digits, monkeypatch):
+    """By hand: 0.9 of true ones, 0.4 of shuffled ones at the end."""
+    end = {0.0: 0.9, 1.0: 0.4}
+    told = {"step": [0, 10], "true": [None, None], "test": [0.1, 0.1], "end": 0.1}
+    run = lambda job, _data: {**told, "given": [0.1, end[job.share]]}  # noqa: E731  # one line says it
+    planted = SimpleNamespace(EXPERIMENT=replace(memory.EXPERIMENT, run=run), MemorySettings=memory.MemorySettings)
+    monkeypatch.setattr(claims_measures, "memory", planted)
+    job = next(job for job in CLAIMS.jobs(SETTINGS, digits) if job.part == "memory-wide")
+    answer = CLAIMS.run(job, digits)
+    assert (answer["difference"], answer["shuffled"]) == (pytest.approx(0.5), 0.4)
+    assert (answer["steps"], answer["halfway"][1]) == ([10, None], None)

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 import perceptible as pc
-from perceptible.experiments import EXPERIMENTS
+from perceptible.experiments import EXPERIMENTS, depth
 from perceptible.experiments.depth import VARIANTS, DepthSettings
-from perceptible.experiments.depth_result import Deep, Layers
+from perceptible.experiments.depth_result import Deep, DepthResult, Layers
 from perceptible.experiments.spread import over_seeds
 from perceptible.insight.saturation import slopes_by_layer
 from perceptible.network import Network
@@ -93,3 +93,60 @@ def test_findings_and_tables_say_what_was_measured(result):
     assert f"{100 * result.of('sigmoid')[-1].accuracy.median:.1f} %" in result.findings[0]
     assert len(result.tables[0].rows) == 2 * 2
     assert len(result.tables[1].rows) == 2 * 2 * (2 + 9)  # two kinds, start and end, of 2 and of 9 layers
+
+
+@pytest.mark.parametrize(
+    ("slopes", "told"),
+    [
+        ([1.0, 4.0, 1.0], "the cost is 4 times as steep as in one of the first."),
+        ([4.0, 1.0, 1.0], "the cost is 1/4 as steep as in one of the first."),
+        ([0.0, 1.0, 1.0], "the cost has no slope at all in the weights of the first hidden layer."),
+        ([1.0, 0.0, 1.0], "the cost has no slope at all in the weights of the last hidden layer."),
+        ([0.0, 0.0, 0.0], "the cost is 1 times as steep as in one of the first."),
+    ],
+)
+def test_slopes_are_told_whatever_they_are(slopes, told):
+    """Silent networks have none anywhere."""
+    look = Layers(tuple(over_seeds([slope]) for slope in slopes), (over_seeds([0.0]),) * 2)
+    one = Deep("ReLU", 2, 0.1, over_seeds([0.9]), (None,), look, look)
+    result = DepthResult((one,), 16, (500, 20, 100), (0.1,), 10, (0,))
+    assert any(finding.endswith(told) for finding in result.findings)
+
+
+def test_one_of_anything_is_told_as_one():
+    """One hidden layer, and one network that came to 90 %."""
+    look = Layers((over_seeds([1.0]),) * 2, (over_seeds([0.0]),))
+    one = Deep("ReLU", 1, 0.1, over_seeds([0.9, 0.8]), (10, None), look, look)
+    told = DepthResult((one,), 16, (500, 20, 100), (0.1,), 10, (0, 1)).findings
+    assert told[0].startswith("With 1 hidden layer, after 500 steps")
+    assert "(1 network did)" in told[1]
+
+
+def test_rates_are_chosen_by_images_that_are_neither_taught_nor_tested(answers, digits):
+    """Of two rates the one that is best held out is taken, though the other reads more test images."""
+    planted = [
+        {"start": answer["start"], "rates": [{**rate, "held out": held, "test": test} for rate, held, test in planned]}
+        for answer in answers
+        for planned in [zip(answer["rates"], (0.6, 0.5), (0.1, 0.9), strict=True)]
+    ]
+    found = DEPTH.combine(SETTINGS, digits, DEPTH.jobs(SETTINGS, digits), planted)
+    assert {(one.rate, one.accuracy.median) for one in found.deep} == {(0.0, 0.1)}
+    taught, held = depth._held_out(digits.train, 150)
+    assert (len(taught), len(held)) == (150, 40)
+    np.testing.assert_array_equal(held.inputs, digits.train.inputs[150:190])
+
+
+def test_the_first_step_that_reads_enough_is_told(digits, monkeypatch):
+    """Half of the images held out is enough here: the same training again, and asked at the same moments."""
+    monkeypatch.setattr("perceptible.experiments.depth.GOAL", 0.5)
+    (job,) = DEPTH.jobs(replace(SETTINGS, variants=("ReLU",), depths=(1,), rates=(0.3,), seeds=(3,)), digits)
+    reached = DEPTH.run(job, digits)["rates"][0]["reached"]
+    taught, held = depth._held_out(digits.train, 150)
+    start = Network.random(
+        (784, 16, 10), activation="relu", output="softmax", cost="cross-entropy", start="he", rng=derived(3, 1)
+    )
+    settings = pc.Settings(epochs=16, batch_size=10, learning_rate=0.3)
+    events = pc.train(start, replace(digits, train=taught), settings, rng=derived(3, 1, 1), every=4)
+    states = [event.state for event in events]
+    right = [state.step for state in states if (state.network.predict(held.inputs) == held.labels).mean() >= 0.5]
+    assert reached == right[0] > 0

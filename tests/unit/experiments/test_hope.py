@@ -10,9 +10,13 @@ from tests import tiny
 from perceptible.data import load_data
 from perceptible.errors import ShapeError
 from perceptible.experiments.first_layer import fields_of, local_start, pictures_of, seen_by
-from perceptible.experiments.hope import EXPERIMENT, HopeJob, HopeSettings
-from perceptible.experiments.hope_result import MEASURES, as_text, from_text
+from perceptible.experiments.hope import EXPERIMENT, SHUFFLE, START, HopeJob, HopeSettings
+from perceptible.experiments.hope_result import MEASURES, HopeResult, Pictures, as_text, from_text, measured
+from perceptible.experiments.spread import over_seeds
+from perceptible.insight.edges import spatial_autocorrelation
 from perceptible.network import Network
+from perceptible.rng import derived
+from perceptible.training import fit, recipe_named
 
 SETTINGS = HopeSettings(epochs=2, n_shuffles=5, seeds=(0, 1))
 
@@ -128,3 +132,81 @@ def test_a_picture_as_text_comes_back_to_a_hundredth():
     back = from_text(as_text(picture, seen))
     np.testing.assert_allclose(back[seen], (picture / np.abs(picture[seen]).max())[seen], atol=0.5 / 127 + 1e-9)
     assert np.isnan(back[~seen]).all()
+
+
+@pytest.mark.parametrize("shape", [(5, 40), (1, 6)])
+def test_pictures_too_small_for_edges_are_refused(shape):
+    """Less than six rows or columns have no room for any."""
+    data = tiny.dataset(n_inputs=shape[0] * shape[1], image_shape=shape)
+    with pytest.raises(ShapeError, match=rf"{shape[0]} x {shape[1]} pixels, expected at least 6 x 6.*ask this of im"):
+        EXPERIMENT.jobs(SETTINGS, data)
+
+
+def remembered(monkeypatch):
+    """Let the experiment's trainings be kept; return where."""
+    kept = []
+
+    def fitted(*args, **named):
+        kept.append(fit(*args, **named))
+        return kept[-1]
+
+    monkeypatch.setattr("perceptible.experiments.hope.fit", fitted)
+    return kept
+
+
+def moran(pictures, data, seen):
+    """Return the mean smoothness of pictures, as the library measures it."""
+    return pytest.approx(float(spatial_autocorrelation(pictures, data.image_shape, seen=seen).mean()), abs=1e-5)
+
+
+def test_what_training_added_is_the_trained_weights_less_the_start(digits, monkeypatch):
+    """Measured again from the network that came out, and from the start of the same seed."""
+    kept = remembered(monkeypatch)
+    told = EXPERIMENT.run(HopeJob("trained", 3, 2, 4, is_shown=False), digits)
+    begun = pictures_of(recipe_named("lesson").network(digits, derived(4, START)))
+    ended, lit = pictures_of(kept[0].network), digits.train.inputs.any(axis=0)
+    assert told["start"]["smoothness"][0] == moran(begun, digits, lit)
+    assert told["trained"]["smoothness"][0] == moran(ended, digits, lit)
+    assert told["added"]["smoothness"][0] == moran(ended - begun, digits, lit)
+
+
+def test_pixels_that_are_never_lit_are_shuffled_along(digits, monkeypatch):
+    """Of the mixed pictures those places count that are lit in the mixed images, and in order those of the images."""
+    kept = remembered(monkeypatch)
+    dark = replace(digits.train, inputs=digits.train.inputs * (np.arange(196) % 14 < 9).astype(np.float32))
+    data = replace(digits, train=dark)
+    told = EXPERIMENT.run(HopeJob("shuffled", 2, 2, 4, is_shown=False), data)
+    order = derived(0, SHUFFLE).permutation(196)
+    mixed, lit = pictures_of(kept[0].network), dark.inputs.any(axis=0)
+    back = np.empty_like(mixed)
+    for place, pixel in enumerate(order):  # the pixel that came to this place
+        back[:, pixel] = mixed[:, place]
+    assert told["shuffled"]["smoothness"][0] == moran(mixed, data, np.array([lit[pixel] for pixel in order]))
+    assert told["restored"]["smoothness"][0] == moran(back, data, lit)
+
+
+def kind(name, *, p=0.5, smoothness=0.1):
+    """Return pictures of which this was measured."""
+    ones = [measured([(value, 0.1, 3.0, p)]) for value in (0.4, 0.3, smoothness)]
+    return Pictures(name, name, over_seeds([0.9]), tuple(ones), over_seeds([2.0]), (), ())
+
+
+def found(trained, added):
+    """Return findings about such pictures."""
+    kinds = ("start", "hand-built", "smooth", "local", "sparse", "shuffled", "restored")
+    return HopeResult((trained, added, *map(kind, kinds)), (6, 6), 16, 100, 10, (0, 1)).findings
+
+
+def test_a_seed_that_chance_explains_decides():
+    """The largest share counts: 0.01 from one seed and 0.4 from another is nothing that is beyond chance."""
+    assert measured([(0.4, 0.1, 3.0, 0.01), (0.4, 0.1, 0.2, 0.4)]).p == 0.4
+    added = kind("added")
+    assert "almost random, and cannot be told from it" in found(kind("trained", p=0.4), added)[0]
+    assert "almost random, and are not" in found(kind("trained", p=0.05), added)[0]
+
+
+def test_the_start_hides_what_was_added_where_that_is_smoother():
+    """Much of what looks random is the start then, else little."""
+    trained = kind("trained", smoothness=0.3)
+    assert found(trained, kind("added", smoothness=0.6))[1].startswith("Much of what looks random is the start")
+    assert found(trained, kind("added", smoothness=0.1))[1].startswith("Little of what looks random is the start")

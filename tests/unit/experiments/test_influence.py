@@ -1,12 +1,15 @@
 """What the training path says about influence, checked by training again."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 import perceptible as pc
-from perceptible.experiments import EXPERIMENTS
+from perceptible.experiments import EXPERIMENTS, influence
 from perceptible.experiments.influence import InfluenceSettings
 from perceptible.experiments.influence_checked import Checked, interval
+from perceptible.experiments.influence_result import InfluenceResult
 
 INFLUENCE = EXPERIMENTS["influence"]
 SETTINGS = InfluenceSettings(
@@ -61,6 +64,7 @@ def test_where_there_is_one_valley_the_path_foretells_the_signs(result):
     helped = np.concatenate([one.own("helped") for one in result.checked])
     hurt = np.concatenate([one.own("hurt") for one in result.checked])
     assert (helped > 0).mean() >= 0.75
+    assert (hurt < 0).mean() >= 0.75
     assert helped.mean() > hurt.mean()
 
 
@@ -86,3 +90,41 @@ def test_findings_and_tables_say_what_was_measured(result):
     assert f"{row[3]:.2f}" in result.findings[0]
     assert len(result.tables[0].rows) == 2 * 4
     assert [row[1] for row in result.tables[1].rows] == [3, 4]
+
+
+def test_the_halves_are_of_different_trainings(answers):
+    """Four trainings, two in each half: their average is that of all, and they are not the same."""
+    for answer in answers:
+        first, second = np.array(answer["halves"])
+        np.testing.assert_allclose((first + second) / 2, answer["measured"], atol=1e-9)
+        assert not np.allclose(first, second)
+
+
+def test_most_of_what_helped_is_of_the_same_class(digits, answers):
+    """By their numbers among all training images, of which 100 of 200 were taught."""
+    same = [digits.train.labels[answer["helped"]] == digits.test.labels[answer["asked"]][:, None] for answer in answers]
+    assert np.mean(same) > 0.6
+
+
+def test_without_a_network_alike_images_of_the_class_help():
+    """By hand: 1 x 1 for the same class of three, -1/2 of that for another, nothing for one that shares no ink."""
+    taught = pc.Split(np.array([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0]]), np.array([0, 1, 0]), n_classes=3)
+    asked = pc.Split(np.array([[1.0, 0.0]]), np.array([0]), n_classes=3)
+    np.testing.assert_array_equal(influence._alikeness(asked, taught), [[1.0, -0.5, 0.0]])
+
+
+def told(foretold, likeness, measured):
+    """Return the findings of one image with five groups: its own three, and two at random."""
+    checked = a_check(foretold, measured)
+    changed = replace(checked, tables={**checked.tables, "by likeness": np.array([likeness])})
+    return InfluenceResult((changed,), {}, 100, (4, 5), ("a", "b"), None, (0,)).findings
+
+
+def test_signs_and_the_better_forecast_are_told_as_they_are():
+    """Losing what helped costs 0.5, losing what hurt pays 0.3; the order of the paths is right, or the other one is."""
+    right, wrong, measured = [9.0, 1.0, -9.0, 3.0, 2.0], [-9.0, -1.0, 9.0, -3.0, -2.0], [0.5, 0.1, -0.3, 0.3, 0.2]
+    better, worse, open_one = (told(*pair, measured) for pair in ((right, wrong), (wrong, right), (right, right)))
+    assert "helped it most an image costs more in 1 of 1 cases, less in 1 without" in better[1]
+    assert "the paths foretell it better than" in better[2]
+    assert "the paths foretell it worse than" in worse[2]
+    assert "stays open" in open_one[2]

@@ -7,7 +7,7 @@ import pytest
 
 import perceptible as pc
 from perceptible.experiments import EXPERIMENTS
-from perceptible.experiments.knock_out import KnockOutSettings
+from perceptible.experiments.knock_out import KnockOutSettings, Silenced
 from perceptible.training import recipe_named
 
 KNOCK_OUT = EXPERIMENTS["knock-out"]
@@ -65,3 +65,11 @@ def test_findings_and_tables_say_what_was_measured(result):
     assert f"{100 * first.lowest:.1f} to {100 * first.highest:.1f} %" in result.findings[0]
     assert len(result.tables[1].rows) == 32
     assert result.tables[0].rows[0][3:5] == (first.lowest, first.highest)
+
+
+def test_middle_and_ends_are_counted_by_hand():
+    """Two seeds with three parts each, the lowest first."""
+    left = ((0.1, 0.7, 0.9), (0.2, 0.5, 0.8))
+    one = Silenced("neurons of hidden 1", "zero", 3, left, (), ())
+    assert (one.worst.low, one.worst.high, one.lowest, one.highest) == (0.1, 0.2, 0.1, 0.9)
+    assert (one.middle.low, one.middle.high) == (0.5, 0.7)

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import perceptible as pc
 from perceptible.experiments import EXPERIMENTS
@@ -93,3 +95,37 @@ def test_what_was_not_learned_is_not_counted_as_learned():
     result = MemoryResult((true, shuffled), 1_000, 10, 50, 10, (0, 1))
     assert "more steps than it was given by 1 of 2 networks" in result.findings[0]
     assert result.tables[0].rows[1][-2:] == (None, "1 of 2")
+
+
+def test_the_best_on_the_way_and_the_end_are_of_the_same_images():
+    """Half shuffled: 0.6 at best and 0.5 in the end of the test images of the curve, though of all it reads 0.8."""
+    given, true, test = (0.1, 0.5, 1.0), (0.1, 0.4, 0.0), (0.1, 0.6, 0.5)
+    ends = [made(share, ((0, 10), (0.1, 1.0))) for share in (0.0, 1.0)]
+    half = Taught(ends[0].hidden, 0.5, 100, (Curve((0, 10, 20), given, true, test, 0.8),))
+    result = MemoryResult((ends[0], half, ends[1]), 1_000, 10, 50, 10, (0,))
+    assert any("test accuracy is 60.0 % at its best and 50.0 % in the end" in one for one in result.findings)
+
+
+@given(
+    reached=st.lists(
+        st.tuples(*[st.lists(st.floats(0, 1), min_size=1, max_size=4).map(sorted)] * 2), min_size=1, max_size=3
+    )
+)
+def test_whatever_is_learned_there_are_true_sentences(reached):
+    """At once, never, or by some of the seeds: no ratio of nothing, and as many times only where all came to it."""
+    true, shuffled = (
+        made(share, *[(tuple(range(0, 10 * len(curve), 10)), tuple(curve)) for curve in curves])
+        for share, curves in zip((0.0, 1.0), zip(*reached, strict=True), strict=True)
+    )
+    result = MemoryResult((true, shuffled), 1_000, 10, 50, 10, tuple(range(len(reached))))
+    told = " ".join(result.findings)
+    assert "nan" not in told
+    know = all(curve[-1] == 1 > curve[0] for pair in reached for curve in pair)
+    assert ("as many, by a network" in told) == know
+
+
+def test_the_end_is_measured_with_all_test_images(digits):
+    """All 500 of them, where the curve has 500 too, and where it has 50."""
+    job = replace(MEMORY.jobs(SETTINGS, digits)[0], epochs=4)
+    few, every = (MEMORY.run(replace(job, n_test=n_test), digits) for n_test in (50, 500))
+    assert few["end"] == every["end"] == every["test"][-1]

@@ -99,3 +99,51 @@ def test_tables_of_numbers_can_be_learned_too(digits):
     table = replace(digits, image_shape=None)
     job = StartsOfKind(Kind(hidden=(4,), epochs=1), 100, (0,))
     assert MINIMA.run(job, table)["sizes"] == (784, 4, 10)
+
+
+def test_every_row_is_of_its_own_seed(digits):
+    """Seeds in any order, in blocks of three: 0 and 1 are trained together, and told in their places."""
+    settings = replace(SETTINGS, kinds=SETTINGS.kinds[1:], seeds=(0, 4, 1))
+    jobs = MINIMA.jobs(settings, digits)
+    found = MINIMA.combine(settings, digits, jobs, [MINIMA.run(job, digits) for job in jobs])
+    alone = MINIMA.run(StartsOfKind(settings.kinds[0], 150, (4,)), digits)
+    assert [row[1] for row in found.tables[1].rows] == [0, 4, 1]
+    assert found.tables[1].rows[1][2] == alone["train_costs"][0]
+    assert found.ends[0].train_costs[1] == alone["train_costs"][0]
+
+
+def test_as_many_images_are_told_as_there_were(digits, result):
+    """150 were asked for; of 1,000 asked for there are 200."""
+    settings = replace(SETTINGS, kinds=(Kind(hidden=(2,), epochs=1),), n_images=1_000, n_pairs=0, seeds=(0,))
+    jobs = MINIMA.jobs(settings, digits)
+    found = MINIMA.combine(settings, digits, jobs, [MINIMA.run(job, digits) for job in jobs])
+    assert (result.n_images, found.n_images) == (150, 200)
+
+
+def test_a_cost_of_nothing_does_not_vary():
+    """All right and sure: 0 of 0."""
+    ends = Ends((4, 2, 2), 20, "cross-entropy", (0.0,) * 2, (0.0,) * 2, (1.0,) * 2, (1.0,) * 2, ())
+    assert (ends.spread("test"), ends.poor) == (0.0, 0.0)
+
+
+def test_distances_are_those_of_the_networks(digits, result):
+    """Seeds 0 and 1 trained again by hand, and the same dials with the neurons of the second in every order."""
+    ends = []
+    for seed in (0, 1):
+        start_rng, order_rng = as_generator(seed).spawn(2)
+        start = recipe_named("lesson").network(digits, start_rng)
+        settings = Settings(epochs=2, batch_size=10, learning_rate=1.5)
+        ends.append((start, fit(digits.first(150), network=start, settings=settings, rng=order_rng).network))
+    (start, first), (_, second) = ((one.parameters.to_vector().astype(float) for one in pair) for pair in ends)
+    line = result.ends[0].lines[0]
+    assert line.from_start == pytest.approx(np.linalg.norm(first - start), rel=1e-6)
+    assert line.apart == pytest.approx(np.linalg.norm(first - second), rel=1e-6)
+    assert all(one.apart_matched < one.apart for end in result.ends for one in end.lines)
+
+
+def test_matched_and_straight_are_not_confused():
+    """By hand: barriers of 3 and 0, distances of 8 and 4 where the first went 2 from its start."""
+    line = Line((1.0, 5.0, 3.0), (1.0, 2.0, 3.0), 8.0, 4.0, 2.0)
+    ends = Ends((4, 2, 2), 20, "cross-entropy", (1.0,), (1.0,), (0.5,), (0.5,), (line,))
+    assert (ends.barrier(matched=False).median, ends.barrier(matched=True).median) == (3.0, 0.0)
+    assert (ends.apart(matched=False).median, ends.apart(matched=True).median) == (4.0, 2.0)

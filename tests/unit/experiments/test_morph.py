@@ -1,13 +1,15 @@
 """Pairs of digits turned into each other: the flips of the experiment."""
 
 from dataclasses import replace
+from itertools import pairwise
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 import perceptible as pc
 from perceptible.experiments import EXPERIMENTS
-from perceptible.experiments.morph import MorphSettings, neurons_for_half, read_pairs
+from perceptible.experiments.morph import MorphSettings, _flips, _told, neurons_for_half, read_pairs
 from perceptible.insight.morph import Flip, morph
 from perceptible.training import recipe_named
 
@@ -79,3 +81,39 @@ def test_findings_and_tables_say_what_was_measured(result):
     assert len(result.findings) == 4
     assert [row[:2] for row in result.tables[0].rows] == [("lesson", "pixels"), ("lesson", "shapes")]
     assert f"{100 * result.flips[0].first.median:.0f} %" in result.findings[0]
+
+
+def test_a_blend_on_which_no_answer_flips_is_left_out(digits):
+    """There is nothing to take the median of."""
+    jobs = MORPH.jobs(SETTINGS, digits)
+    told = {"at": 0.5, "confidence": 0.6, "third": False, "neurons": 2}
+    example = {"images": [], "shape": (28, 28), "outputs": [], "flips": [], "contributions": [], "change": 0.0}
+    answers = [{"example": example, "pixels": [told], "shapes": shapes} for shapes in ([], [])]
+    assert [each.by for each in MORPH.combine(SETTINGS, digits, jobs, answers).flips] == ["pixels"]
+    answers[1]["shapes"] = [told]
+    assert [each.first.n for each in MORPH.combine(SETTINGS, digits, jobs, answers).flips] == [2, 1]
+
+
+def test_flips_are_summed_up_by_hand():
+    """Three pairs of one seed: two with all outputs below 0.5, one by way of a third answer."""
+    pairs = [
+        {"at": at, "confidence": confidence, "third": third, "neurons": neurons}
+        for at, confidence, third, neurons in ((0.2, 0.4, True, 1), (0.6, 0.3, False, 5), (0.4, 0.9, False, 2))
+    ]
+    each = _flips("lesson", "pixels", [pairs])
+    assert (each.first.median, each.confidence.median, each.neurons.median) == (0.4, 0.4, 2.0)
+    assert (each.unsure.median, each.third.median) == (pytest.approx(2 / 3), pytest.approx(1 / 3))
+
+
+@pytest.mark.parametrize(
+    ("answers", "third"), [([0, 1], False), ([0, 2, 1], True), ([0, 1, 0, 1], False), ([0, 1, 2, 1], True)]
+)
+def test_a_third_answer_is_neither_the_first_nor_the_last(answers, third):
+    """And the first flip is what is told, wherever others lie."""
+    nothing = np.zeros(2)
+    flips = tuple(
+        Flip(0.1 * place, before, after, 0.5, nothing, -2.0, 0.0, (nothing, np.array([2.0, 0.0])))
+        for place, (before, after) in enumerate(pairwise(answers), start=1)
+    )
+    told = _told(SimpleNamespace(flips=flips))
+    assert (told["third"], told["at"], told["neurons"]) == (third, 0.1, 1)

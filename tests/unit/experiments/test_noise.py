@@ -8,9 +8,9 @@ import pytest
 import perceptible as pc
 from perceptible.data.dataset import Dataset, Split
 from perceptible.data.no_digits import NON_DIGITS
-from perceptible.experiments import EXPERIMENTS, noise_kinds, question_settings
+from perceptible.experiments import EXPERIMENTS, noise, noise_kinds, question_settings
 from perceptible.experiments.noise import NoiseSettings, refused_beside, without_never_trained
-from perceptible.experiments.noise_result import KNOWN, REFUSED
+from perceptible.experiments.noise_result import KNOWN, REFUSED, UNTRAINED_AT_0
 from perceptible.training import recipe_named
 
 NOISE = EXPERIMENTS["noise"]
@@ -123,3 +123,39 @@ def test_a_size_that_does_not_exist_is_refused():
     """The sizes are named."""
     with pytest.raises(pc.PerceptibleError, match="size 'huge' is not known, expected one of: quick, standard, full"):
         question_settings(NOISE, "huge")
+
+
+def test_of_few_test_images_none_need_be_refused(result):
+    """1 in 100 of 40 images is less than one: the sentence says at most."""
+    assert any(one.startswith("Where at most 1 in 100 test images is refused, the lesson") for one in result.findings)
+
+
+def test_what_is_said_of_outputs_is_counted_by_hand(digits):
+    """Three images, two of them sure, two answered b; all known ones are brighter than two of three."""
+    outputs = np.array([[0.95, 0.1, 0.0], [0.2, 0.92, 0.0], [0.1, 0.3, 0.2]])
+    known = np.array([[0.94, 0.0, 0.0], [0.0, 0.0, 0.93]])
+    said = noise._said(outputs, known, replace(digits, class_names=("a", "b", "c")))
+    assert said["sure"] == pytest.approx(2 / 3)
+    assert (said["favorite"], said["share"]) == ("b", pytest.approx(2 / 3))
+    assert said["told_apart"] == pytest.approx(4 / 6)  # of six pairs of known and strange, four in the right order
+
+
+def test_noise_is_shown_again_with_the_never_trained_weights_at_0(digits, result):
+    """The same images and the same networks, trained again: only those weights are silenced."""
+    shares, bare_shares = [], []
+    for seed in SETTINGS.seeds:
+        network = pc.fit(digits, settings=replace(recipe_named("lesson").settings, epochs=20), rng=seed).network
+        images = noise_kinds.strange_images("uniform", 40, digits, rng=seed)
+        bare = without_never_trained(network, digits.train)
+        for one, kept in ((network, shares), (bare, bare_shares)):
+            kept.append(float(one.outputs(images).max(axis=1).mean()))
+    means = [result.of("lesson", name).confidence for name in ("uniform", UNTRAINED_AT_0)]
+    assert [over.low for over in means] == pytest.approx([min(shares), min(bare_shares)], rel=1e-5)
+    assert shares != bare_shares
+
+
+def test_the_hardest_kind_is_the_one_that_is_refused_least(result):
+    """By the table of the curves, at 1 in 100."""
+    rows = [row for row in result.tables[1].rows if row[2] == 0.01 and row[1] not in {KNOWN, UNTRAINED_AT_0}]
+    hardest = min(rows, key=lambda row: row[3])
+    assert f"of the hardest kind, {hardest[1]}, " in result.refusals[0]

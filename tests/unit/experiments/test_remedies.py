@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -66,6 +67,30 @@ def test_moved_images_are_those_of_the_evaluation(digits, monkeypatch):
     assert told["moved"] == pytest.approx(np.mean(moved))
 
 
+def test_noise_is_counted_image_by_image(digits, monkeypatch):
+    """A network that answers planted confidences: sure of one noise image of four, told apart in every pair but one."""
+    sure = iter([np.array([0.95, 0.5, 0.2, 0.1]), np.full(60, 0.9), np.full(60, 0.9)])
+
+    class Planted:
+        """A network whose brightest outputs are planted: of noise, then of the test images."""
+
+        n_parameters = 3
+
+        def outputs(self, inputs):
+            found = next(sure)
+            assert len(found) == len(inputs)
+            return found[:, None] * np.ones(10)
+
+    monkeypatch.setattr("perceptible.experiments.remedies._trained", lambda *_: Planted())
+    monkeypatch.setattr("perceptible.experiments.remedies.evaluate", lambda *_: SimpleNamespace(accuracy=0.5))
+    edges = SimpleNamespace(mean=0.6, null_mean=0.2, z=3.0)
+    planted = SimpleNamespace(edges=edges, smoothness=SimpleNamespace(mean=0.4))
+    monkeypatch.setattr("perceptible.experiments.remedies._measured", lambda *_: planted)
+    told = EXPERIMENT.run(RemediesJob("lesson", 2, 4, 2, 0), digits)
+    assert (told["sure"], told["told_apart"]) == (0.25, 0.75)
+    assert told["edginess"] == pytest.approx((0.6 - 0.2) / 0.8)
+
+
 def test_findings_say_who_is_better_with_every_seed():
     """0.95 to 0.97 lies above 0.90 to 0.92; 0.91 to 0.99 reaches into it, and says nothing."""
     ahead, mixed = made("ahead", accuracy=(0.95, 0.96, 0.97)), made("mixed", accuracy=(0.91, 0.98, 0.99))
@@ -106,3 +131,10 @@ def test_data_without_pictures_are_refused_and_small_pictures_do_without_noise()
     assert {"noise-class", "together"} == set(CANDIDATES) - {job.candidate for job in jobs}
     told = [EXPERIMENT.run(job, data) for job in jobs]
     assert len(EXPERIMENT.combine(SETTINGS, data, jobs, told).tables[0].rows) == len(jobs)
+
+
+def test_a_candidate_that_is_sure_of_noise_from_one_seed_is_not_called_better():
+    """Lower than the lesson's from two seeds, and higher from the third."""
+    mixed = made("mixed", sure=(0.1, 0.2, 0.95))
+    found = RemediesResult((made("lesson"), mixed), 10, 50, (0, 1, 2)).findings
+    assert "Better than the lesson's with every seed in share of noise answered above 0.9: none." in found

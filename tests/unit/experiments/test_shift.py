@@ -8,7 +8,7 @@ import pytest
 import perceptible as pc
 from perceptible.data.transforms import shift
 from perceptible.experiments import EXPERIMENTS
-from perceptible.experiments.shift import Curve, ShiftSettings
+from perceptible.experiments.shift import Curve, ShiftResult, ShiftSettings
 from perceptible.experiments.spread import over_seeds
 from perceptible.training import recipe_named
 
@@ -73,5 +73,30 @@ def test_tables_without_a_picture_keep_what_makes_sense():
 
 def test_findings_and_tables_say_what_was_measured(result):
     """The first finding is about the first recipe; each point has a row."""
-    assert result.findings[0].startswith("Digits moved by 2 pixels: the lesson network reads")
+    assert result.findings[0].startswith("Images moved by 2 pixels: the lesson network reads")
     assert len(result.tables[0].rows) == sum(len(curve.amounts) for curve in result.curves)
+
+
+@pytest.mark.parametrize(
+    ("shares", "told"),
+    [
+        ((0.3, 0.6, 0.9, 0.7, 0.4), "from −4 down and from 4 up"),
+        ((0.3, 0.4, 0.9, 0.4, 0.3), "from −2 down and from 2 up"),
+        ((0.3, 0.6, 0.9, 0.4, 0.7), "from −4 down and first at 2 going up"),
+        ((0.6, 0.4, 0.9, 0.7, 0.5), "first at −2 going down"),
+        ((0.6, 0.6, 0.9, 0.7, 0.5), "nowhere"),
+        ((0.1, 0.1, 0.4, 0.2, 0.1), "everywhere"),
+    ],
+)
+def test_where_fewer_than_half_are_read_is_said_as_it_is(shares, told):
+    """A 6 turned by half a turn may be read again as something: no "from here on" where that is not so."""
+    curve = Curve("it", "right", (-4.0, -2.0, 0.0, 2.0, 4.0), tuple(over_seeds([share]) for share in shares))
+    assert ShiftResult((curve,), (), 10, (0,)).findings == (f"Right: fewer than half are read {told} by it.",)
+
+
+def test_as_many_images_are_told_as_there_were(digits, result):
+    """40 of 60 here; where 500 were asked for, all 60."""
+    jobs = SHIFT.jobs(SETTINGS, digits)
+    answers = [{"curves": [["lesson", "right", [0.0], [0.5]]] * 1, "moved": {"lesson": 0.5}}] * len(jobs)
+    settings = replace(SETTINGS, n_images=500, recipes=("lesson",))
+    assert (result.n_images, SHIFT.combine(settings, digits, jobs, answers).n_images) == (40, 60)

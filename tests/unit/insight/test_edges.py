@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from perceptible.errors import SettingsError, ShapeError
 from perceptible.insight.edges import Against, best_matches, measure_pictures, spatial_autocorrelation
+from perceptible.insight.template_matching import matches
 from perceptible.insight.templates import edge_templates, loop_templates
 from perceptible.network import hand_built
 
@@ -171,3 +172,10 @@ def test_one_shuffle_is_no_distribution():
     """A spread needs two."""
     with pytest.raises(SettingsError, match=r"n_shuffles is 1, expected a whole number of at least 2. Leave it out"):
         measure_pictures(pictures(1), SHAPE, n_shuffles=1)
+
+
+def test_a_neuron_that_sees_no_pixel_matches_nothing():
+    """All of its pixels were always dark: no picture of it can be compared, and none is."""
+    seen = np.array([[False] * 4, [True] * 4])
+    found = matches(np.ones((1, 2, 4)) * [1, -1, 1, -1], seen, np.array([[0.5, -0.5, 0.5, -0.5]]), either_sign=True)
+    assert found == pytest.approx(np.array([[0.0, 1.0]]))

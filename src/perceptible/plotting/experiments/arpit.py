@@ -45,13 +45,17 @@ def draw_arpit(result: ArpitResult, *, source: str = "", theme: str = "light") -
     mapping of Figure
         "arpit-starts", "arpit-gini", "arpit-classes" and "arpit-noisy".
     """
+    how = result.settings
     figures = {
-        "arpit-starts": _starts,
-        "arpit-gini": _gini,
-        "arpit-classes": _classes,
-        "arpit-noisy": _noisy,
+        "arpit-starts": (_starts, how.starts.n_images),
+        "arpit-gini": (_gini, how.unrolled.n_images),
+        "arpit-classes": (_classes, how.unrolled.n_images),
+        "arpit-noisy": (_noisy, how.noisy.n_images),
     }
-    return {name: draw(result, source, theme) for name, draw in figures.items()}
+    return {
+        name: draw(result, f"Learned from at most {n_images:,} images. {source}", theme)
+        for name, (draw, n_images) in figures.items()
+    }
 
 
 def _starts(result: ArpitResult, source: str, theme: str) -> Figure:

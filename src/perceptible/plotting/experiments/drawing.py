@@ -24,7 +24,7 @@ NOTE = (
     "In per cent: read as meant, by itself and by lesson networks of other seeds. The first seed's pictures are shown,"
 )
 HIDDEN = (
-    "In per cent: neurons fired more than by any of 1,000 training images; correlation: with the image that comes "
+    "In per cent: neurons fired more than by any of some training images; correlation: with the image that comes "
     "closest to it. The first seed's pictures are shown,"
 )
 BRIGHT = "each as bright as its brightest pixel allows."
@@ -88,7 +88,7 @@ def _hidden_title(result: DrawingResult) -> str:
     one = result.neurons[0]
     return (
         f"Pictures drawn for hidden neurons fire {100 * one.above.median:.0f} % of those in the {one.artist} network's "
-        "first layer more than any of 1,000 training images does"
+        f"first layer more than any of {result.n_compared:,} training images does"
     )
 
 

@@ -115,6 +115,8 @@ def _lost_most(kinds: list[Silenced], class_names: tuple[str, ...]) -> str:
         for column, change in enumerate(changes)
     ]
     change, name, label = min(found)
+    if change >= 0:
+        return "No class loses images without any one neuron"
     return f"Without {name}, {100 * -change:.0f} % of all images of {label} are no longer read right"
 
 

@@ -45,7 +45,8 @@ def draw_minima(result: MinimaResult, *, source: str = "", theme: str = "light")
     figures = {"minima": _histograms, "minima-costs": _scatters}
     if any(one.lines for one in result.ends):
         figures["minima-lines"] = _lines
-    return {name: draw(result, source, theme) for name, draw in figures.items()}
+    said = f"Learned from {result.n_images:,} images. {source}"
+    return {name: draw(result, said, theme) for name, draw in figures.items()}
 
 
 def _histograms(result: MinimaResult, source: str, theme: str) -> Figure:
@@ -99,7 +100,13 @@ def _scatters(result: MinimaResult, source: str, theme: str) -> Figure:
         axes.plot(one.train_costs, one.test_costs, "o", color=color, markersize=4 * UNIT, alpha=0.6, clip_on=False)
         axes.set(xlim=_ends(one.costs("train")), ylim=_ends(one.costs("test")))
 
-    return _panels(result, (title, f"A dot for each start: test cost upward. {source}"), "training cost", draw, theme)
+    return _panels(
+        result,
+        (title, f"A dot for each start: test cost upward. {source}"),
+        "training cost",
+        draw,
+        theme,
+    )
 
 
 def _lines(result: MinimaResult, source: str, theme: str) -> Figure:
