@@ -174,7 +174,7 @@ EXPERIMENT = Experiment(
     takes={
         "quick": "10 candidates, 1 seed, 2 epochs: half a minute",
         "standard": "10 candidates, 3 seeds, 10 epochs: three minutes",
-        "full": "10 candidates, 6 seeds, 20 epochs: some ten minutes",
+        "full": "10 candidates, 6 seeds, 20 epochs: a quarter of an hour",
     },
     sizes={
         "quick": RemediesSettings(epochs=2, n_noise=1_000, n_shuffles=19, seeds=(0,)),
