@@ -20,6 +20,18 @@ MODES = {
 }
 STAGES = tuple(name for names in MODES.values() for name in names)
 THEMES = ("light", "dark", "contrast", "video")
+IN_EVERY_THEME = """async (themes) => {
+  const found = {}, choice = document.querySelector(".theme-choice select");
+  for (const theme of themes) {
+    choice.value = theme;
+    choice.dispatchEvent(new Event("change", {bubbles: true}));
+    for (let k = 0; k < 2; k += 1) await new Promise(requestAnimationFrame);
+    const rules = theme === themes[0] ? {} : {runOnly: ["color-contrast"]};
+    const {violations} = await axe.run("#stage", {resultTypes: ["violations"], ...rules});
+    found[theme] = violations.map(({id, nodes}) => [id, nodes.length, nodes[0].html.slice(0, 160)]);
+  }
+  return found;
+}"""
 
 
 @contextlib.contextmanager
@@ -113,6 +125,29 @@ def test_axe_finds_nothing_on_what_opens_and_changes(browser, address, theme):
         assert found == {name: [] for name in STEPS}
 
 
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not there (python3 dev.py web)")
+def test_axe_finds_nothing_on_the_further_parts_of_views(browser, address):
+    """Each part of a view, a run, a race and an answer; in the other themes only contrast can differ."""
+    with checked(browser, address, THEMES[0]) as page:
+        found = {}
+        for view, names in PARTS.items():
+            go_to(page, view)
+            for name in names:
+                page.get_by_role("tabpanel", name=view).get_by_role("button", name=name, exact=True).first.click()
+                found[view, name] = violations_of_stage(page)
+        for name, step in RUNS.items():
+            step(page)
+            found[name] = violations_of_stage(page)
+        assert {where: which for where, which in found.items() if which} == {}
+        assert len(found) == sum(map(len, PARTS.values())) + len(RUNS)
+
+
+def violations_of_stage(page):
+    """Return what axe complains of in the middle, by theme."""
+    page.wait_for_timeout(100)
+    return {theme: found for theme, found in page.evaluate(IN_EVERY_THEME, THEMES).items() if found}
+
+
 def press(name, *, role="button", exact=False):
     """Return a step that presses what has this name."""
     return lambda page: page.get_by_role(role, name=name, exact=exact).first.click()
@@ -169,6 +204,51 @@ STEPS = {
     "neurons knocked out": knock_out,
     "pixel values": press("Pixel values"),
 }
+
+PARTS = {
+    "Dials": ("Paint",),
+    "Digits": ("784 numbers", "Without hidden layers"),
+    "Score": ("Mistakes", "Quiz", "Costs", "Ten squares"),
+    "Descent": ("Two inputs", "Staircase"),
+    "Landscape": ("Over a plane",),
+    "Gradient": ("Three functions", "Steepest", "Predict, then nudge"),
+    "Backprop": ("2 Three ways", "3 Passed back", "4 Chain rule", "5 Gradient", "6 Average"),
+    "Race": ("Three ways down",),
+    "Knock out": ("Connections into hidden 2",),
+    "Morph": ("Change shape",),
+}
+
+
+def train_a_little(page):
+    """Train on few images, to the end."""
+    go_to(page, "Train")
+    page.get_by_label("Training images").select_option("100")
+    page.get_by_label("Epochs").fill("2")
+    page.get_by_role("button", name="Start training").click()
+    page.get_by_role("status").filter(has_text="All 2 epochs are done.").wait_for()
+
+
+def race_a_little(page):
+    """Let three runners run on few images."""
+    go_to(page, "Race")
+    page.get_by_role("button", name="Side by side").click()
+    for _ in range(3):
+        page.get_by_role("button", name="Remove runner 4").click()
+    page.get_by_role("combobox", name="Images", exact=True).select_option("1000")
+    page.get_by_role("button", name="Start the race").click()
+    page.get_by_role("status").filter(has_text=re.compile("wins|are level")).wait_for()
+
+
+def ask_a_question(page):
+    """Have the quickest of the questions answered, and look at its numbers."""
+    go_to(page, "Questions")
+    page.get_by_role("navigation", name="Questions").get_by_role("button", name="Knock out").click()
+    page.get_by_role("button", name="Run the experiment").click()
+    page.get_by_role("heading", name="What came out").wait_for()
+    page.get_by_text(re.compile("^The numbers: ")).first.click()
+
+
+RUNS = {"a training": train_a_little, "a race": race_a_little, "an answer": ask_a_question}
 
 
 @contextlib.contextmanager

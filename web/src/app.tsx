@@ -9,7 +9,7 @@ import { Inspector } from "./panels/inspector.tsx";
 import { Notice } from "./panels/notice.tsx";
 import { Python } from "./panels/python.tsx";
 import { StageView } from "./panels/stage.tsx";
-import { network, theme } from "./store.ts";
+import { network, stage, theme } from "./store.ts";
 import { WORDS } from "./words/common.ts";
 
 export function App() {
@@ -21,7 +21,7 @@ export function App() {
     <>
       <Bar />
       <Notice />
-      <main class="lab" aria-busy={network.value === null}>
+      <main class="lab" data-view={stage.value} aria-busy={network.value === null}>
         {network.value === null ? <p class="loading" role="status">{WORDS.loading}</p> : <Panels />}
       </main>
       <Help />

@@ -73,19 +73,19 @@ function ScoreOfAll() {
   const isTurned = more !== 0 || Math.abs(dearer) >= 5e-6;
   return (
     <dl class="answer-score" onPointerEnter={meanScore} onFocusCapture={meanScore} aria-busy={store.scoring.value}>
-      <dt class="small quiet">{WORDS.score}</dt>
+      <dt class="small quiet">{WORDS.score}
+        {isTurned && <Change value={more} text={`${more < 0 ? "" : "+"}${formatCount(more)}`} name="change of the number right" isBetter={more > 0} />}</dt>
       <dd>
         <Num value={score.accuracy} text={WORDS.right(formatCount(score.n_correct), formatCount(score.n_images))}
           name="accuracy"
           meaning={WORDS.meaning.accuracy} formula={formatPercent(score.accuracy)} />
-        {isTurned && <Change value={more} text={`${more < 0 ? "" : "+"}${formatCount(more)}`} name="change of the number right" isBetter={more > 0} />}
       </dd>
-      <dt class="small quiet">{WORDS.meanCost}</dt>
+      <dt class="small quiet">{WORDS.meanCost}
+        {isTurned && <Change value={dearer} text={formatSigned(dearer, 4)} name="change of the mean cost" isBetter={dearer < 0} />}</dt>
       <dd>
         <Num value={score.cost} text={formatFixed(score.cost, 4)}
           name="mean cost"
           meaning={WORDS.meaning.meanCost} formula="mean of C over the images" />
-        {isTurned && <Change value={dearer} text={formatSigned(dearer, 4)} name="change of the mean cost" isBetter={dearer < 0} />}
       </dd>
     </dl>
   );

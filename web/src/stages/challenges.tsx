@@ -5,6 +5,7 @@ import { useEffect, useState } from "preact/hooks";
 import { ask, goTo, pointAt, select, showImage, viewDials, zoomTo } from "../actions.ts";
 import type { Challenge, Task } from "../messages.ts";
 import { neuronName } from "../panels/inspector/names.ts";
+import { Waits } from "../panels/waits.tsx";
 import { type DialsView, connection, layers, score, selection } from "../store.ts";
 import { WORDS } from "../words/challenges.ts";
 import { Go } from "./dials/turning.ts";
@@ -34,7 +35,7 @@ export function ChallengesStage() {
       <header class="challenges-head"><h2 class="large">{WORDS.title}</h2><HistoryBar /></header>
       <p class="quiet">{WORDS.intro}</p>
       {tasks.value === null
-        ? <p class="quiet" role="status">{isLost ? <>{WORDS.lost} <button type="button" onClick={fetch}>{WORDS.again}</button></> : WORDS.loading}</p>
+        ? isLost && connection.value === "open" ? <p class="quiet" role="status">{WORDS.lost} <button type="button" onClick={fetch}>{WORDS.again}</button></p> : <Waits words={WORDS.loading} />
         : <ol class="tasks">{tasks.value.map((task) => <TaskCard key={task.name} task={task} />)}</ol>}
     </div>
   );

@@ -56,7 +56,7 @@ function Status() {
   return (
     <div class="gradient-status">
       <p role="status">{now === null ? (hasFailed.value ? WORDS.failed : connection.value === "open" ? WORDS.loading : WORDS.lost) : (
-        <>{WORDS.over(now.n_done, n)} <Num value={now.cost} text={formatShort(now.cost)} name={WORDS.costName} formula="C" />{WORDS.andLength} <Num value={now.length} text={formatShort(now.length)} name={WORDS.lengthName} meaning={WORDS.lengthMeans} formula="|∇C| = √Σ (∂C/∂w)²" />{WORDS.zeros(now.n_zero)}</>
+        <>{WORDS.over(now.n_done, n)} <span class="kept"><Num value={now.cost} text={formatShort(now.cost)} name={WORDS.costName} formula="C" />,</span> {WORDS.andLength} <span class="kept"><Num value={now.length} text={formatShort(now.length)} name={WORDS.lengthName} meaning={WORDS.lengthMeans} formula="|∇C| = √Σ (∂C/∂w)²" />,</span> {WORDS.zeros(now.n_zero)}</>
       )}</p>
       <div class="gradient-moment small quiet">
         <select aria-label={WORDS.images} value={String(chosen.value)} onChange={(event) => { chosen.value = Number(event.currentTarget.value); }}>

@@ -4,6 +4,7 @@ import { signal } from "@preact/signals";
 import { pointAt, select } from "../actions.ts";
 import type { KnockOutAsk } from "../messages.ts";
 import { neuronName, placeName } from "../panels/inspector/names.ts";
+import { Waits } from "../panels/waits.tsx";
 import { type Place, dials, hello, layers, selection } from "../store.ts";
 import { formatFixed } from "../numbers/format.ts";
 import { WORDS as DIALS } from "../words/dials.ts";
@@ -25,6 +26,7 @@ export function KnockOutStage() {
   const found = useSilenced(into, n, into === 0 ? hold.value : "zero");
   const asked: KnockOutAsk = { kind: "knock-out", of: into === 0 ? "neurons" : "connections", layer: into || layerSelected(n), hold: hold.value, start: 0, count: 1 };
   const point = () => pointAt("knock-out", () => ({ knock_out: asked }));
+  const { n_images, n_correct } = found.whole ?? { n_images: 1, n_correct: 0 };
   const rows = showsAll.value ? found.parts : found.parts.slice(0, FEW);
   return (
     <div class="knockout" onPointerOverCapture={point} onFocusCapture={point}>
@@ -45,14 +47,14 @@ export function KnockOutStage() {
           </label>
         )}
       </div>
-      {n < 2 && into === 0 ? <p>{WORDS.none}</p> : (
+      {n < 2 && into === 0 ? <p>{WORDS.none}</p> : found.whole === null ? <Waits words={WORDS.beginning} /> : (
         <>
-          <p role="status">{found.whole === null ? "\u00a0" : WORDS.whole(found.whole.n_correct, found.whole.n_images, found.whole.cost)}{" "}
+          <p role="status">{WORDS.whole(found.whole.n_correct, found.whole.n_images, found.whole.cost)}{" "}
             <span class="quiet">{found.isDone ? WORDS.done(found.n_parts) : WORDS.working(found.parts.length, found.n_parts)}</span></p>
           <ByDigit parts={found.parts} />
           <div class="breaking-scroll"><table class="gradient-table knockout-table">
             <thead><tr>{WORDS.head.map((words, k) => <th key={words} scope="col"><span class={k === 0 || k === WORDS.head.length - 1 ? "hidden-visually" : ""}>{words}</span></th>)}</tr></thead>
-            <tbody>{rows.map((part, k) => <Row key={`${part.layer} ${part.neuron} ${part.previous}`} rank={k + 1} part={part} n_images={found.whole?.n_images ?? 1} before={found.whole?.n_correct ?? 0} />)}</tbody>
+            <tbody>{rows.map((part, k) => <Row key={`${part.layer} ${part.neuron} ${part.previous}`} rank={k + 1} part={part} n_images={n_images} before={n_correct} />)}</tbody>
           </table></div>
           {!showsAll.value && found.parts.length > FEW && <button type="button" onClick={() => { showsAll.value = true; }}>{WORDS.more(found.parts.length)}</button>}
         </>
@@ -67,7 +69,7 @@ function Row({ rank, part, n_images, before }: { readonly rank: number; readonly
   return (
     <tr class={isSame(selection.value, place) ? "chosen" : ""}>
       <td class="quiet">{rank}</td>
-      <th scope="row"><button type="button" class="dial-link" aria-pressed={isSame(selection.value, place)} onClick={() => select(place)}>{name}</button></th>
+      <th scope="row"><button type="button" class="dial-link" aria-pressed={isSame(selection.value, place)} onClick={() => select(place)}>{place.kind === "neuron" ? name : between(place)}</button></th>
       <td>{WORDS.share(part.n_correct, n_images)}</td>
       <td class={change < 0 ? "minus share-cell" : "share-cell"}><span class="share-bar knockout-bar" aria-hidden="true" style={{ width: `${Math.min(56, 160 * Math.abs(Math.min(0, change)))}px` }} />{WORDS.points(change)}</td>
       <td>{formatFixed(part.cost, 3)}</td>
@@ -101,6 +103,11 @@ function ByDigit({ parts }: { readonly parts: readonly Ranked[] }) {
       ))}</ul>
     </section>
   );
+}
+
+/** A connection in a few words: the layer that it leads into is chosen above. */
+function between({ layer, neuron, from }: Extract<Place, { kind: "weight" }>): string {
+  return WORDS.between(from, layer === layers.value.length ? neuronName(layer, neuron) : WORDS.neuron(neuron));
 }
 
 function placeOfPart({ layer, neuron, previous }: Ranked): Extract<Place, { kind: "neuron" | "weight" }> {

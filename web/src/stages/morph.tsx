@@ -6,6 +6,7 @@ import { imageAsked } from "../asked.ts";
 import type { MorphAsk, Morphed, Turn } from "../messages.ts";
 import { formatSigned } from "../numbers/format.ts";
 import { neuronName } from "../panels/inspector/names.ts";
+import { Waits } from "../panels/waits.tsx";
 import { N_PIXELS, hello, image, layers, selection } from "../store.ts";
 import { WORDS } from "../words/morph.ts";
 import { useLatest } from "./backprop/latest.ts";
@@ -20,7 +21,7 @@ const chosen = signal(0);
 
 export function MorphStage() {
   const asked: MorphAsk = { kind: "morph", pixels: [...image.value.pixels], index: index.value, by: by.value };
-  const { answer } = useLatest(asked), nImages = hello.value?.n_test ?? 1;
+  const { answer, isFailed } = useLatest(asked), nImages = hello.value?.n_test ?? 1;
   const point = () => pointAt("morph", () => ({ image: imageAsked(image.value), morph: { ...asked, pixels: [] } }));
   return (
     <div class="morph" onPointerOverCapture={point} onFocusCapture={point}>
@@ -34,7 +35,7 @@ export function MorphStage() {
         </label>
         <button type="button" onClick={() => { index.value = Math.floor(Math.random() * nImages); }}>{WORDS.another}</button>
       </div>
-      {answer === null ? <p class="quiet" role="status">{WORDS.loading}</p> : <Way found={answer} />}
+      {answer === null ? <Waits {...(isFailed ? { words: WORDS.failed } : {})} /> : <Way found={answer} />}
     </div>
   );
 }

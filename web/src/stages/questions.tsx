@@ -2,6 +2,7 @@
 
 import { useEffect } from "preact/hooks";
 import { chosen, loadQuestions, questions } from "../questions.ts";
+import { Waits } from "../panels/waits.tsx";
 import { connection } from "../store.ts";
 import { WORDS } from "../words/questions.ts";
 import { Experiment } from "./questions/experiment.tsx";
@@ -16,7 +17,7 @@ export function QuestionsStage() {
         <h2 class="large">{WORDS.title}</h2>
         <p class="quiet">{WORDS.about}</p>
       </header>
-      {known === null ? <p class="quiet" role="status">{WORDS.loading}</p> : (
+      {known === null ? <Waits words={WORDS.loading} /> : (
         <nav aria-label={WORDS.list}>
           <ul class="question-list">
             {known.map(({ name, title }) => (

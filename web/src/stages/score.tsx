@@ -14,6 +14,10 @@ import { Squares } from "./score/squares.tsx";
 const VIEWS = { confusion: ConfusionView, mistakes: Mistakes, quiz: Quiz, costs: Costs, squares: Squares } as const;
 const view = signal<keyof typeof VIEWS>("confusion");
 
+export function showScoreView(name: keyof typeof VIEWS): void {
+  view.value = name;
+}
+
 export function ScoreStage() {
   useEffect(learnDisputes, []);
   const Shown = VIEWS[view.value];

@@ -5,6 +5,7 @@ import { ask, pointAt } from "../actions.ts";
 import type { SweepPlan, Sweeps } from "../messages.ts";
 import { type Changes, NONE, changeImage, changes, isChanged, reset } from "../panels/input/changing.ts";
 import { type Point, nearestTo, scaled } from "../charts/chart.ts";
+import { Waits } from "../panels/waits.tsx";
 import { connection } from "../store.ts";
 import { WORDS } from "../words/shift.ts";
 import { type Reads, useReads } from "./shift/reads.ts";
@@ -26,8 +27,9 @@ export function ShiftStage() {
       <header><h2 class="large">{WORDS.title}</h2><p class="quiet">{WORDS.about(n)}</p></header>
       <div class="breaking-tools">
         <button type="button" disabled={!isChanged.value} onClick={reset}>{WORDS.back}</button>
-        <span class="small quiet" role="status">{known === null ? WORDS.loading : WORDS.progress(nDone, nAll)}</span>
+        {known !== null && <span class="small quiet" role="status">{WORDS.progress(nDone, nAll)}</span>}
       </div>
+      {known === null && <Waits />}
       <div class="shift-charts">{plans.map((plan) => <Chart key={plan.name} plan={plan} n={n} reads={reads[plan.name] ?? []} />)}</div>
     </div>
   );

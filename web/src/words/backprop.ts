@@ -1,6 +1,7 @@
 // What backpropagation says, step by step.
 
 import { formatCount, formatShort } from "../numbers/format.ts";
+import { WORDS as COMMON } from "./common.ts";
 
 /** What to do with something, for people: a wish above 0 wants more of it. */
 const way = (wish: number) => (wish > 0 ? "up" : wish < 0 ? "down" : "as it is");
@@ -18,7 +19,7 @@ export const WORDS = {
   targetGuess: "No label is known. You say: it should be",
   arrows: "Step by step",
   asking: "Asking the server.",
-  lost: "The server does not answer.",
+  lost: COMMON.away,
   failed: "This image has no slopes that can be shown: the network\u2019s numbers are not finite.",
   noHidden: "This network has no hidden layer: nothing is passed back.",
 

@@ -6,7 +6,7 @@ export const WORDS = {
   title: "Challenges",
   intro: "Set the dials by hand. The library scores the network as it is.",
   loading: "Asking for the challenges.",
-  lost: "The challenges could not be fetched: the server does not answer.",
+  lost: "The challenges could not be fetched.",
   again: "Ask again",
   solved: "solved",
   open: "not solved",

@@ -1,6 +1,7 @@
 // What the views of descent say.
 
 import { formatCount, formatFixed, formatShort } from "../numbers/format.ts";
+import { WORDS as COMMON } from "./common.ts";
 
 const at = (numbers: readonly number[]) => (numbers.length === 1 ? `x = ${formatShort(numbers[0] as number)}` : `(${numbers.map(formatShort).join(", ")})`);
 
@@ -9,7 +10,7 @@ export const WORDS = {
   views: { line: "One input", plane: "Two inputs", stairs: "Staircase" },
   viewGroup: "What to descend on",
   loading: "Asking the server.",
-  lost: "The server does not answer.",
+  lost: COMMON.away,
   formula: { line: "C(x) =", plane: "C(x, y) =" },
   formulaHint: "Numbers, + - * / **, parentheses, pi, e; sin cos exp log sqrt abs tanh sigmoid relu step",
   hint: { line: "Click the curve to put a ball there; drag a ball, or use the arrow keys.", plane: "Click the map to put a ball there; drag a ball, or use the arrow keys." },

@@ -1,6 +1,7 @@
 // What the view of the digits says: why a 3 is a 3, the 784 numbers, and readers without hidden layers.
 
 import { formatCount, formatExact, formatFixed, formatPercent } from "../numbers/format.ts";
+import { WORDS as COMMON } from "./common.ts";
 
 const place = (index: number, width: number) => `row ${Math.floor(index / width) + 1}, column ${(index % width) + 1}`;
 
@@ -11,7 +12,7 @@ export const WORDS = {
   viewGroup: "What to see of the digits",
   digit: "Digit",
   loading: "Asking the server.",
-  lost: "The server does not answer.",
+  lost: COMMON.away,
   again: "Ask again",
 
   // Alike and far apart.

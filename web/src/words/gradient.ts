@@ -1,6 +1,7 @@
 // What the view of the gradient says.
 
 import { formatCount, formatFixed, formatPercent, formatShort } from "../numbers/format.ts";
+import { WORDS as COMMON } from "./common.ts";
 
 const WAYS = { up: "went up", down: "went down", same: "did not change" } as const;
 
@@ -10,10 +11,10 @@ export const WORDS = {
   viewGroup: "What to see of the gradient",
   loading: "Averaging over the training images.",
   failed: "The gradient could not be computed.",
-  lost: "The server does not answer.",
+  lost: COMMON.away,
   over: (n: number, of: number) => `Over ${n === of ? "all" : `${formatCount(n)} of`} ${formatCount(of)} training images: cost`,
-  andLength: ", gradient of length",
-  zeros: (n: number) => (n === 0 ? ", no slope exactly 0." : `, ${formatCount(n)} slopes exactly 0.`),
+  andLength: "gradient of length",
+  zeros: (n: number) => (n === 0 ? "no slope exactly 0." : `${formatCount(n)} slopes exactly 0.`),
   old: "of an earlier moment",
   live: "follows the training",
   refresh: "Compute again",

@@ -31,7 +31,7 @@ export const WORDS = {
   steepest: "The steepest",
   steepestTitle: (n: number) => `the dial with the largest slope of all ${formatCount(n)}`,
   find: "Find a dial",
-  findHint: "hidden 2, neuron 3, bias",
+  findHint: "output 8, bias",
   findHelp: "Words as on the wall: hidden 1, neuron 7, row 9, column 14, from neuron 2, output 3, bias. Enter takes the first found; or select a dial on the wall or in the inspector.",
   notFound: (words: string) => `\u201c${words}\u201d finds no dial. Write as here: hidden 2, neuron 3, bias.`,
   isSteepest: "the steepest of all",

@@ -17,7 +17,7 @@ export const WORDS = {
   answer: (answer: string, sure: number, next: string, second: number) => `answer ${answer}, ${formatFixed(sure)}; next ${next}, ${formatFixed(second)}`,
   look: "Show this image to the network",
   from: (share: number, index: number) => `${formatPercent(share, 0)} of the way to test image ${index}`,
-  loading: "Asking the server.",
+  failed: "This way could not be followed: choose another test image.",
   noFlip: "The answer stays the same on the whole way. Take another image.",
   flips: (n: number) => (n === 1 ? "The answer flips once:" : `The answer flips ${n} times:`),
   flip: (before: string, after: string, share: number) => `${before} to ${after} at ${formatPercent(share, 1)}`,

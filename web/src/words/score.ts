@@ -1,19 +1,20 @@
 // What the scoreboard and the views of the cost say.
 
 import { formatCount, formatPercent, formatShort } from "../numbers/format.ts";
+import { WORDS as COMMON } from "./common.ts";
 
 export const WORDS = {
   title: "Score",
   views: { confusion: "What for what", mistakes: "Mistakes", quiz: "Quiz", costs: "Costs", squares: "Ten squares" },
   viewGroup: "What to see of the score",
   loading: "Asking the server.",
-  lost: "The server does not answer.",
+  lost: COMMON.away,
   again: "Ask again",
   running: (correct: number, of: number, low: number, high: number) =>
     `${formatCount(correct)} of ${formatCount(of)} images never learned from are right: ${formatPercent(correct / of)}; with 95 % confidence between ${formatPercent(low, 1)} and ${formatPercent(high, 1)}.`,
 
   confusion: "Which digit is taken for which",
-  confusionHint: "A row for each digit, a column for each answer; choose a cell, by the arrow keys too, to see its images.",
+  confusionHint: "A row for each digit, a column for each answer; a cell opens its images.",
   row: "digit",
   column: "answer",
   recall: "found",

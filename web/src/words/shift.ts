@@ -9,7 +9,6 @@ export const WORDS = {
   title: "Shift",
   about: (n: number) => `Move a slider: the image on the left changes, and the curve shows how many of the first ${formatCount(n)} test images are still read when all change so.`,
   back: "Image as it was",
-  loading: "Asking the server.",
   progress: (done: number, of: number) => (done < of ? `${formatCount(done)} of ${formatCount(of)} points measured.` : `All ${formatCount(of)} points measured.`),
   name: (sweep: string) => TITLES[sweep] ?? sweep,
   amount: (sweep: string, value: number) => `${value > 0 && sweep !== "scale" && sweep !== "noise" && sweep !== "inversion" ? "+" : ""}${String(value).replace("-", "\u2212")}\u202f${UNITS[sweep] ?? ""}`.trim(),

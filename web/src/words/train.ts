@@ -32,7 +32,6 @@ export const WORDS = {
   cancel: "Back to the run",
   notBoth: "Cross-entropy needs outputs between 0 and 1: sigmoid or softmax.",
   again: "New training\u2026",
-  loading: "Asking the server.",
 
   transport: "Train",
   play: "Train",
@@ -81,7 +80,7 @@ export const WORDS = {
 
   weights: "Weights of the first layer",
   neuron: (number: number) => `weights of hidden 1, neuron ${number}`,
-  scaleNote: (top: number) => `each from \u2212${formatShort(top)} (orange) to +${formatShort(top)} (blue)`,
+  scaleNote: (top: number) => `\u2212${formatShort(top)} (orange) to +${formatShort(top)} (blue)`,
   next: "Next image",
   nextOf: (number: number, of: number) => `${number} of ${formatCount(of)} in the mini-batch`,
   labeled: (name: string) => `labeled ${name}`,

@@ -16,6 +16,11 @@ type Open = "nothing" | "menu" | "random" | "train" | "keep";
 
 const open = signal<Open>("nothing");
 
+/** Open the list of the networks that can be looked at. */
+export function openNetworks(): void {
+  open.value = "menu";
+}
+
 export function NetworkChoice() {
   const place = useRef<HTMLDivElement>(null), opener = useRef<HTMLButtonElement>(null);
   const close = () => { open.value = "nothing"; opener.current?.focus(); };

@@ -47,7 +47,7 @@ function Slider({ name, words, limits: [lowest, highest, step], says }: SliderPr
     <label class="slider">
       <span>{words}</span>
       <input
-        type="range" min={lowest} max={highest} step={step} value={value} aria-valuetext={says(value)}
+        id={`change-${name}`} type="range" min={lowest} max={highest} step={step} value={value} aria-valuetext={says(value)}
         onInput={(event) => changeImage({ [name]: event.currentTarget.valueAsNumber })}
         onDblClick={() => changeImage({ [name]: NONE[name] })}
       />

@@ -31,6 +31,11 @@ export function Tabs({ tabs, label }: { tabs: readonly Tab[]; label: string }) {
   );
 }
 
+/** Open a tab of the input by its place. */
+export function showTab(place: number): void {
+  chosen.value = place;
+}
+
 function moveBy(event: KeyboardEvent, tabs: readonly Tab[]): void {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (step === undefined) return;

@@ -28,7 +28,7 @@ export function Extremes({ layer, neuron }: NeuronProps) {
     [score.value], REST,
   );
   return (
-    <section class="extremes" aria-label={WORDS.extremes} onPointerEnter={mean} onFocusCapture={mean}>
+    <section id="extremes" class="extremes" tabIndex={-1} aria-label={WORDS.extremes} onPointerEnter={mean} onFocusCapture={mean}>
       <h3>{WORDS.extremes}</h3>
       <Thumbnails title={WORDS.most} items={answer?.most ?? []} pixels={answer?.most_pixels ?? null} />
       <Thumbnails title={WORDS.least} items={answer?.least ?? []} pixels={answer?.least_pixels ?? null} />

@@ -8,7 +8,7 @@ import { hello, hovered, image, selection } from "../../store.ts";
 import { WORDS } from "../../words/digits.ts";
 import { palette } from "../dials/sight.ts";
 
-const CELL = 18;
+const CELL = 17;
 const HALF = 0.55; // from this brightness dark figures read better
 const MOVES: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
   ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1],
@@ -42,12 +42,14 @@ export function Numbers() {
   const read = place.kind === "pixel" ? place.index : cursor.value;
   return (
     <section class="numbers">
-      <h3>{WORDS.gridTitle}</h3>
+      <header class="numbers-head">
+        <h3>{WORDS.gridTitle}</h3>
+        <output id="pixel-number" class="pixel-number" aria-live="polite">{WORDS.number(read, pixels[read] ?? 0, width)}</output>
+      </header>
       <canvas ref={canvas} class="number-grid" tabIndex={0} role="application" aria-label={WORDS.grid(width, height)} aria-describedby="pixel-number"
         style={{ width: `${width * CELL}px`, aspectRatio: `${width} / ${height}` }} onKeyDown={onKeyDown}
         onPointerMove={(event) => hover({ kind: "pixel", index: pixelAt(event) })} onPointerLeave={() => hover(null)}
         onClick={(event) => choose(pixelAt(event as unknown as PointerEvent))} />
-      <output id="pixel-number" class="pixel-number" aria-live="polite">{WORDS.number(read, pixels[read] ?? 0, width)}</output>
       <p class="small quiet">{WORDS.gridHelp}</p>
       <ValueTable pixels={pixels} width={width} height={height} />
     </section>

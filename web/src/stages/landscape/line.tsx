@@ -7,6 +7,7 @@ import { placeName } from "../../panels/inspector/names.ts";
 import { formatFixed, formatShort } from "../../numbers/format.ts";
 import { connection, dials, hello, layers, score, scoring, selection, SIDE } from "../../store.ts";
 import { run } from "../../training.ts";
+import { WORDS as COMMON } from "../../words/common.ts";
 import { WORDS } from "../../words/landscape.ts";
 import { indexOf, placeOf } from "../dials/places.ts";
 import { search } from "../dials/search.ts";
@@ -30,7 +31,7 @@ export function LineView() {
     <section class="along">
       <p class="small quiet landscape-about">{WORDS.lineAbout}</p>
       <Tools />
-      {now === null ? <p class="quiet along-waiting" role="status">{isOpen ? WORDS.asking : WORDS.lost}</p> : <Line cut={now} />}
+      {now === null ? <p class="quiet along-waiting" role="status">{isOpen ? WORDS.asking : COMMON.away}</p> : <Line cut={now} />}
     </section>
   );
 }

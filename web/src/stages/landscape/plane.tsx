@@ -5,6 +5,7 @@ import { useEffect, useMemo } from "preact/hooks";
 import { goTo } from "../../actions.ts";
 import { connection, dials, network } from "../../store.ts";
 import { lookedAt, run } from "../../training.ts";
+import { WORDS as COMMON } from "../../words/common.ts";
 import { WORDS } from "../../words/landscape.ts";
 import { type Heights, extent, isMeasured } from "./ground.ts";
 import { Map } from "./map.tsx";
@@ -31,7 +32,7 @@ export function PlaneView() {
       {isMissing ? <NoPath /> : (
         <>
           <Tools by={by.value} onScale={(next) => { by.value = next; }} />
-          {now === null || now.asked.of !== kind.value ? <p class="quiet over-waiting" role="status">{isOpen ? WORDS.asking : WORDS.lost}</p> : <Plane cut={now} by={by.value} />}
+          {now === null || now.asked.of !== kind.value ? <p class="quiet over-waiting" role="status">{isOpen ? WORDS.asking : COMMON.away}</p> : <Plane cut={now} by={by.value} />}
         </>
       )}
     </section>

@@ -12,7 +12,7 @@ import { partsOf } from "./layout.ts";
 import { paintMatrix } from "./paint.ts";
 import { spot } from "../../panels/spot.ts";
 
-const ROOM = 320;
+const ROOM = 288;
 
 /** `index`: the layer, from 1. */
 export function Equation({ index, row }: { readonly index: number; readonly row: number | null }) {

@@ -9,7 +9,7 @@ import { into } from "../../numbers/connections.ts";
 import { type Colors, colors, mixed, solid } from "../network/colors.ts";
 import { scaleOf } from "../network/scene.ts";
 
-const WIDTH = 200, HEIGHT = 152, LEFT = 16, RIGHT = 160, R = 24;
+const WIDTH = 184, HEIGHT = 72, LEFT = 16, RIGHT = 160, R = 20;
 
 export function Fan({ index, row }: { readonly index: number; readonly row: number }) {
   const canvas = useRef<HTMLCanvasElement>(null);

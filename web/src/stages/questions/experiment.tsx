@@ -5,6 +5,8 @@ import { course, firstSeed, questions, runExperiment, stopExperiment } from "../
 import { DataChoice } from "../../panels/data_choice.tsx";
 import { WORDS } from "../../words/questions.ts";
 import { Figures } from "./figures.tsx";
+import { follow } from "./follow.ts";
+import { linksOf } from "./links.ts";
 import { Numbers } from "./numbers.tsx";
 
 export function Experiment({ question }: { readonly question: Question }) {
@@ -24,10 +26,12 @@ export function Experiment({ question }: { readonly question: Question }) {
         <p class="small quiet">{WORDS.takes(question.takes)}{other === undefined ? "" : ` ${WORDS.busy(other.title)}`}</p>
       </form>
       {own !== null && <Progress now={own} />}
+      {own?.status !== "done" && <Look question={question.name} />}
       {own?.status === "done" && (
         <>
           <h3>{WORDS.findings}</h3>
           <ul class="question-findings">{own.findings.map((finding) => <li key={finding}>{finding}</li>)}</ul>
+          <Look question={question.name} />
           <Figures now={own} />
           <p class="small quiet">{own.data}</p>
           {own.tables.map((table) => <Numbers key={table.name} table={table} />)}
@@ -35,6 +39,15 @@ export function Experiment({ question }: { readonly question: Question }) {
       )}
       <p class="small question-whole">{WORDS.whole} <code>{question.command}</code></p>
     </section>
+  );
+}
+
+/** Where the lab shows it live. */
+function Look({ question }: { readonly question: string }) {
+  return (
+    <p class="small question-look" role="group" aria-label={WORDS.look}>{WORDS.look}
+      {linksOf(question).map((link) => <button key={link} type="button" class="link" onClick={() => follow(link)}>{WORDS.links[link]}</button>)}
+    </p>
   );
 }
 

@@ -76,9 +76,9 @@ function Panel({ frame, runner, place, charts, range, own, others }: PanelProps)
   return (
     <figure class={wins ? "race-panel wins" : "race-panel"}>
       <figcaption>
-        <button type="button" class="race-name" aria-label={WORDS.openHint(runner.name, first)} title={WORDS.openHint(runner.name, first)} onClick={() => void openRunner(place, 0)}>
-          {rank < 0 ? "" : `${rank + 1}. `}{runner.name}
-        </button>
+        <span class="race-title">{rank < 0 ? "" : `${rank + 1}. `}<button type="button" class="race-name" aria-label={WORDS.openHint(runner.name, first)} title={WORDS.openHint(runner.name, first)} onClick={() => void openRunner(place, 0)}>
+          {runner.name}
+        </button></span>
         <span class="small quiet race-says" title={says}>{says}</span>
       </figcaption>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" tabindex={0} aria-label={WORDS.panel(rank < 0 ? "" : `${rank + 1}. `, runner.name, says)} onPointerMove={move} onPointerLeave={quiet} onBlur={quiet} onKeyDown={walk}>

@@ -1,13 +1,15 @@
 // What images cost: the average, how many cost how much, and the tail of those that cost most.
 
 import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import type { CostHistogram } from "../../messages.ts";
 import { formatCount, formatShort } from "../../numbers/format.ts";
 import { WORDS } from "../../words/score.ts";
+import { useWidth } from "../descent/size.ts";
 import { Images } from "./images.tsx";
 import { Waiting, useJudged } from "./judged.tsx";
 
-const WIDTH = 620, HEIGHT = 160, LEFT = 8, BOTTOM = 136;
+const FIRST = 620, HEIGHT = 160, LEFT = 8, BOTTOM = 136;
 
 export function Costs() {
   const split = useSignal<"test" | "train">("test");
@@ -31,9 +33,9 @@ export function Costs() {
 }
 
 function Bars({ found }: { readonly found: CostHistogram }) {
-  const spot = useSignal<number | null>(null);
-  const { counts, edges } = found, most = Math.sqrt(Math.max(1, ...counts)), wide = (WIDTH - 2 * LEFT) / counts.length;
-  const chosen = spot.value, top = edges.at(-1) ?? 1, mean = LEFT + (found.mean / top) * (WIDTH - 2 * LEFT);
+  const spot = useSignal<number | null>(null), room = useRef<HTMLElement>(null), width = useWidth(room, FIRST);
+  const { counts, edges } = found, most = Math.sqrt(Math.max(1, ...counts)), wide = (width - 2 * LEFT) / counts.length;
+  const chosen = spot.value, top = edges.at(-1) ?? 1, mean = LEFT + (found.mean / top) * (width - 2 * LEFT);
   const walk = (event: KeyboardEvent) => {
     const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
     if (step === 0) return;
@@ -41,8 +43,8 @@ function Bars({ found }: { readonly found: CostHistogram }) {
     spot.value = Math.min(Math.max(0, (chosen ?? -step) + step), counts.length - 1);
   };
   return (
-    <figure class="histogram">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={WORDS.histogram} tabindex={0} onKeyDown={walk} onBlur={() => { spot.value = null; }} onPointerLeave={() => { spot.value = null; }}>
+    <figure ref={room} class="histogram">
+      <svg width={width} height={HEIGHT} role="img" aria-label={WORDS.histogram} tabindex={0} onKeyDown={walk} onBlur={() => { spot.value = null; }} onPointerLeave={() => { spot.value = null; }}>
         {counts.map((count, k) => {
           const tall = count === 0 ? 0 : Math.max(2, (Math.sqrt(count) / most) * (BOTTOM - 16));
           return <g key={k} onPointerEnter={() => { spot.value = k; }}>
@@ -50,9 +52,9 @@ function Bars({ found }: { readonly found: CostHistogram }) {
             <rect class={k === chosen ? "histogram-bar chosen" : "histogram-bar"} x={LEFT + k * wide + 1} y={BOTTOM - tall} width={wide - 2} height={tall} />
           </g>;
         })}
-        <line class="chart-grid" x1={LEFT} x2={WIDTH - LEFT} y1={BOTTOM} y2={BOTTOM} />
+        <line class="chart-grid" x1={LEFT} x2={width - LEFT} y1={BOTTOM} y2={BOTTOM} />
         <line class="chart-at" x1={mean} x2={mean} y1="8" y2={BOTTOM} /><text x={mean + 4} y="18">average {formatShort(found.mean)}</text>
-        <text x={LEFT} y={HEIGHT - 8}>0</text><text x={WIDTH - LEFT} y={HEIGHT - 8} text-anchor="end">{formatShort(top)}</text>
+        <text x={LEFT} y={HEIGHT - 8}>0</text><text x={width - LEFT} y={HEIGHT - 8} text-anchor="end">{formatShort(top)}</text>
       </svg>
       <figcaption class="small quiet">{chosen === null ? WORDS.axis : WORDS.bin(edges[chosen] ?? 0, edges[chosen + 1] ?? 0, counts[chosen] ?? 0)}</figcaption>
       <table class="hidden-visually">

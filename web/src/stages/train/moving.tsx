@@ -24,7 +24,7 @@ export function Moving() {
         <h3>{WORDS.next}</h3>
         <Digit pixels={frame.example_pixels} side={64} label={`${WORDS.exampleName(frame.example_index)}, ${name}`} />
         <figcaption class="small"><span>{name}</span><span class="quiet">{WORDS.nextOf(frame.example + 1, frame.n_in_batch)}</span>
-          <label><input type="checkbox" checked={follows.value} onChange={(event) => followExamples(event.currentTarget.checked)} /> {WORDS.follow}</label></figcaption>
+          <label><input type="checkbox" checked={follows.value} onChange={(event) => followExamples(event.currentTarget.checked)} />{WORDS.follow}</label></figcaption>
       </figure>
       <div class="first-weights">
         <h3>{WORDS.weights} <span class="small quiet">{WORDS.scaleNote(top)}</span></h3>

@@ -5,6 +5,7 @@ import { useEffect } from "preact/hooks";
 import { ask } from "../../actions.ts";
 import type { RecipeChoice, Recipes } from "../../messages.ts";
 import { DataChoice } from "../../panels/data_choice.tsx";
+import { Waits } from "../../panels/waits.tsx";
 import { connection, hello, network } from "../../store.ts";
 import { chooseSettings, control, isStarting, run, startTraining } from "../../training.ts";
 import { WORDS as BAR } from "../../words/bar.ts";
@@ -17,7 +18,7 @@ export function Settings() {
   const known = useSignal<Recipes | null>(null);
   const isOpen = connection.value === "open";
   useEffect(() => { if (isOpen && known.value === null) void ask({ kind: "recipes" }).then((answer) => { known.value = answer; }); }, [isOpen]);
-  return known.value === null ? <div class="train"><p class="quiet" role="status">{WORDS.loading}</p></div> : <Form known={known.value} />;
+  return known.value === null ? <div class="train"><Waits /></div> : <Form known={known.value} />;
 }
 
 function Form({ known }: { readonly known: Recipes }) {
@@ -56,21 +57,21 @@ function Form({ known }: { readonly known: Recipes }) {
       <p>{WORDS.about}</p>
       <div class="setting-fields">
         <label class="bar-field wide">{WORDS.recipe}
-          <select value={chosen.recipe.value} onChange={(event) => fill(known.recipes.find(({ name }) => name === event.currentTarget.value) ?? first)}>
+          <select id="train-recipe" value={chosen.recipe.value} onChange={(event) => fill(known.recipes.find(({ name }) => name === event.currentTarget.value) ?? first)}>
             {known.recipes.map(({ name }) => <option key={name}>{name}</option>)}
           </select>
         </label>
         <p class="small quiet wide recipe-summary">{recipe.summary}</p>
         <DataChoice />
         <Choice label={WORDS.network} value={chosen.network} choices={[["fresh", WORDS.fresh], ["own", `${WORDS.own}: ${network.value?.name ?? ""}`]]} />
-        <label class="bar-field">{WORDS.hidden}<input type="text" inputMode="numeric" disabled={!isFresh} value={chosen.hidden.value} aria-invalid={isFresh && sizes === null} onInput={(event) => { chosen.hidden.value = event.currentTarget.value; }} /></label>
+        <label class="bar-field">{WORDS.hidden}<input id="train-hidden" type="text" inputMode="numeric" disabled={!isFresh} value={chosen.hidden.value} aria-invalid={isFresh && sizes === null} onInput={(event) => { chosen.hidden.value = event.currentTarget.value; }} /></label>
         {(["activation", "output", "cost", "start"] as const).map((name) => <Choice key={name} label={WORDS[name]} value={chosen[name]} choices={plain(BAR.choices[name])} isOff={!isFresh} />)}
         <Choice label={WORDS.optimizer} value={chosen.optimizer} choices={plain(known.optimizers)} />
         <Choice label={WORDS.schedule} value={chosen.schedule} choices={plain(known.schedules)} />
         <Amount label={WORDS.learningRate} value={chosen.rate} min={0} max={1e6} />
         <Amount label={WORDS.batchSize} value={chosen.batch} min={1} max={all} isWhole />
         <Amount label={WORDS.epochs} value={chosen.epochs} min={1} max={1000} isWhole />
-        <Choice label={WORDS.nTrain} value={chosen.images} choices={plain([...FEW.filter((n) => n < all), all].map(String))} />
+        <Choice id="train-images" label={WORDS.nTrain} value={chosen.images} choices={plain([...FEW.filter((n) => n < all), all].map(String))} />
         <Choice label={WORDS.augmentation} value={chosen.augmentation} choices={known.augmentations.map((name) => [name, WORDS.augmentations[name] ?? name] as const)} />
         <Amount label={WORDS.seed} value={chosen.seed} min={0} max={4294967295} isWhole />
         <p class="small quiet setting-data">{WORDS.otherData}</p>
@@ -91,12 +92,13 @@ interface ChoiceProps {
   readonly value: Signal<string>;
   readonly choices: readonly (readonly [string, string])[];
   readonly isOff?: boolean;
+  readonly id?: string;
 }
 
-function Choice({ label, value, choices, isOff = false }: ChoiceProps) {
+function Choice({ label, value, choices, isOff = false, id }: ChoiceProps) {
   return (
     <label class="bar-field">{label}
-      <select value={value.value} disabled={isOff} onChange={(event) => { value.value = event.currentTarget.value; }}>
+      <select id={id} value={value.value} disabled={isOff} onChange={(event) => { value.value = event.currentTarget.value; }}>
         {choices.map(([name, words]) => <option key={name} value={name}>{words}</option>)}
       </select>
     </label>
