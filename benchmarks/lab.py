@@ -38,7 +38,7 @@ BATCH, RATE, N_TRAIN = 10, 1.5, 60_000
 SETTLE = 0.4  # seconds that a training runs before it is paused
 FRAMES_FOR = 4.0  # seconds that frames are counted in the browser
 START = {"recipe": "lesson", "batch_size": BATCH, "learning_rate": RATE, "optimizer": "descent", "schedule": "constant"}
-OWN = {"augmentation": "none", "n_train": N_TRAIN, "seed": 0}
+OWN = {"augmentation": "none", "n_train": N_TRAIN, "shuffled": 0.0, "seed": 0}
 RANDOM = {"hidden": [16, 16], "activation": "sigmoid", "output": "sigmoid", "cost": "squared-error", "start": "normal"}
 COUNT = """(seconds) => new Promise((done) => {
   const state = document.querySelector(".train-state"), begun = performance.now();

@@ -24,6 +24,7 @@ PANELS = {  # what has the focus
     "Input: turn or thicken an image": "input[type=range]#change-degrees",
     "Pad: draw a digit and have it read": "#pad",
     "Train: on 100 images only": "select#train-images",
+    "Train: with shuffled labels": "select#train-labels",
     "Train: with more hidden layers": "input#train-hidden",
     "Train: by another recipe": "select#train-recipe",
 }

@@ -101,6 +101,21 @@ def test_settings_that_cannot_be_are_said_where_they_are(browser, address):
         assert page.get_by_role("button", name="Start training").is_disabled()
 
 
+def test_from_shuffled_labels_nothing_is_learned_that_is_true(browser, address):
+    """Test images, which keep their labels, are read about as well as by guessing; the Python shuffles the same."""
+    with training(browser, address) as page:
+        page.locator("#train-recipe").select_option("tuned")
+        page.locator("#train-images").select_option("100")
+        page.locator("#train-labels").select_option("all shuffled")
+        start(page, 100, 0)
+        page.locator(".train-state").filter(has_text="done").wait_for(timeout=PATIENCE)
+        last = page.get_by_text("All training labels shuffled.").inner_text()
+        page.get_by_text("Python that does the same").click()
+        code = page.locator(".train-code code").inner_text()
+    assert float(re.search(r"accuracy ([\d.]+) %", last)[1]) < 20
+    assert "shuffle_labels(data.train, 1.0, rng=1)" in code
+
+
 def test_the_score_counts_what_the_library_counts(browser, address, mnist):
     """The cells of the matrix are the library's, and the pictures behind them are there."""
     judged = pc.evaluate(pc.pretrained("plain"), mnist.test)

@@ -402,6 +402,7 @@ export interface TrainStartAsk {
   readonly schedule: string;
   readonly augmentation: string;
   readonly n_train: number;
+  readonly shuffled: number;
   readonly seed: number;
 }
 

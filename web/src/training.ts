@@ -10,6 +10,8 @@ export interface Run {
   /** The Python that does the same. */
   readonly code: string;
   readonly recipe: string;
+  /** Share of the training images that are learned by a wrong label. */
+  readonly shuffled: number;
   readonly n_train: number;
   readonly n_test: number;
   /** The newest frame. */
@@ -70,7 +72,7 @@ export async function startTraining(network: RandomAsk | null, how: TrainStartAs
     course += 1;
     leaveParts();
     batch(() => {
-      run.value = { code: started.code, recipe: how.recipe, n_train: started.n_train, n_test: started.n_test, frame: started.frame, rows: [] };
+      run.value = { code: started.code, recipe: how.recipe, shuffled: how.shuffled, n_train: started.n_train, n_test: started.n_test, frame: started.frame, rows: [] };
       lookedAt.value = null;
       isChoosing.value = false;
     });
@@ -198,7 +200,7 @@ export async function branchOff(learningRate: number | null): Promise<void> {
 /** Keep the course as it is, to compare the next with; or drop it. */
 export function pinCourse(on: boolean): void {
   const now = run.value;
-  pinned.value = on && now !== null ? { name: WORDS.pinnedName(now.recipe, now.frame.step), curve: now.frame.curve, rows: now.rows } : null;
+  pinned.value = on && now !== null ? { name: WORDS.pinnedName(now.recipe, now.shuffled, now.frame.step), curve: now.frame.curve, rows: now.rows } : null;
 }
 
 export function chooseSettings(on: boolean): void {

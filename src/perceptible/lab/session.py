@@ -15,6 +15,7 @@ from perceptible.arrays import FloatArray, IntArray, frozen
 from perceptible.data.dataset import Dataset
 from perceptible.errors import ShapeError, ValueRangeError
 from perceptible.evaluation import Evaluation, evaluate
+from perceptible.lab.lessons import Lessons
 from perceptible.lab.trainer import Trainer
 from perceptible.network import Network
 from perceptible.training import TrainingState
@@ -103,6 +104,7 @@ class Session:
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = self.opened = shelf
         self.trainer: Trainer | None = None
+        self.lessons: Lessons | None = None
         self.at: TrainingState | None = None
         self.workers: dict[type, Worker] = {}
         self._followed: TrainingState | None = None
@@ -124,10 +126,10 @@ class Session:
         self._dials = self._original.copy()
         self._use(self._original)
 
-    def train(self, trainer: Trainer) -> None:
+    def train(self, trainer: Trainer, lessons: Lessons) -> None:
         """Own a training that begins at the dials as they are; the one before ends."""
         self.close()
-        self.trainer = trainer
+        self.trainer, self.lessons = trainer, lessons
         self.look_at(trainer.newest.state)
 
     def follow(self) -> None:
@@ -153,7 +155,7 @@ class Session:
         """End the training, where there is one."""
         if self.trainer is not None:
             self.trainer.close()
-        self.trainer = self.at = self._followed = None
+        self.trainer = self.lessons = self.at = self._followed = None
 
     def employ(self, worker: Worker) -> None:
         """Let something work for the page, until it goes; the one of the same kind before ends."""

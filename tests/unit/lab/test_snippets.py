@@ -291,7 +291,8 @@ def test_the_panel_plane(turned, of):
     assert (names["costs"][16, 16], names["costs"][0, 0]) == (cut.cost, corner)
 
 
-def test_the_plane_of_a_path_comes_from_training_again():
+@pytest.mark.parametrize("shuffled", [0.0, 0.5])
+def test_the_plane_of_a_path_comes_from_training_again(shuffled):
     """The program goes the same way, and finds the same plane."""
     session = page()
     ask(
@@ -305,6 +306,7 @@ def test_the_plane_of_a_path_comes_from_training_again():
         schedule="constant",
         augmentation="none",
         n_train=400,
+        shuffled=shuffled,
         seed=0,
     )
     ask(session, kind="train-control", action="step-epoch", speed=None, n_rows=0)

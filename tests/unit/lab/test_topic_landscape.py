@@ -21,6 +21,7 @@ TRAIN = {
     "schedule": "constant",
     "augmentation": "none",
     "n_train": 400,
+    "shuffled": 0.0,
     "seed": 0,
 }
 

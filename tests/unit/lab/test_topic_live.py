@@ -1,6 +1,7 @@
 """Training live: the same numbers as the library's, paused, turned, gone back in or not."""
 
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,12 +9,13 @@ from tests.lab import ask, page, shelf
 
 import perceptible as pc
 from perceptible.errors import SettingsError, UnknownNameError
+from perceptible.insight.shuffled import shuffle_labels
 from perceptible.lab.moments import Moments, n_bytes
 from perceptible.lab.trainer import Trainer
 
 START = {"hidden": [16, 16], "activation": "sigmoid", "output": "sigmoid", "cost": "squared-error", "start": "normal"}
 HOW = {"recipe": "lesson", "epochs": 2, "batch_size": 10, "learning_rate": 1.5, "optimizer": "descent"}
-MORE = {"schedule": "constant", "augmentation": "none", "n_train": 60_000}
+MORE = {"schedule": "constant", "augmentation": "none", "n_train": 60_000, "shuffled": 0.0}
 PATIENCE = 20.0  # seconds; a tenth of one is what it takes
 
 
@@ -95,6 +97,20 @@ def test_the_code_of_a_training_gives_its_network(session):
     np.testing.assert_array_equal(frame.dials, vector(run(code)["result"].network))
 
 
+def test_shuffled_labels_are_learned_and_true_ones_are_tested(session):
+    """Bit for bit the library's, from labels that the seed after that of the training shuffles."""
+    from tests.lab import run
+
+    code = start(session, n_train=100, shuffled=1.0).code
+    control(session, "play")
+    frame, some = ended(session), shelf().data.first(100)
+    told = replace(some, train=shuffle_labels(some.train, 1.0, rng=8))
+    result = pc.fit(told, settings=pc.Settings(epochs=2, batch_size=10, learning_rate=1.5), rng=7)
+    np.testing.assert_array_equal(frame.dials, vector(result.network))
+    assert frame.rows[-1].test_accuracy == pc.evaluate(result.network, shelf().data.test).accuracy
+    np.testing.assert_array_equal(frame.dials, vector(run(code)["result"].network))
+
+
 def test_one_looks_back_and_goes_on_from_there_as_if_nothing_had_been(session):
     """A moment holds all it takes: after going back and on, the end is the same."""
     first = start(session).frame
@@ -165,6 +181,8 @@ def test_a_training_that_diverges_says_so_and_can_be_rewound(session):
         ({"augmentation": "magic"}, SettingsError, "augmentation is 'magic', expected recipe, none, slight, strong"),
         ({"recipe": "magic"}, UnknownNameError, "magic"),
         ({"n_train": 0}, ValueError, "n_train is 0, expected at least 1"),
+        ({"shuffled": -0.1}, SettingsError, "share of shuffled labels is -0.1, expected 0 to 1. Write 1 to shuffle"),
+        ({"shuffled": 1.5}, SettingsError, "share of shuffled labels is 1.5, expected 0 to 1"),
         ({"seed": -1}, ValueError, "rng is -1"),
     ],
 )

@@ -9,7 +9,7 @@ from perceptible.errors import SettingsError
 
 START = {"hidden": [16, 16], "activation": "sigmoid", "output": "sigmoid", "cost": "squared-error", "start": "normal"}
 HOW = {"recipe": "lesson", "epochs": 2, "batch_size": 10, "learning_rate": 1.5, "optimizer": "descent"}
-MORE = {"schedule": "constant", "augmentation": "none", "n_train": 60_000}
+MORE = {"schedule": "constant", "augmentation": "none", "n_train": 60_000, "shuffled": 0.0}
 HOWS = [{}, {"optimizer": "adamw", "learning_rate": 0.01}, {"augmentation": "slight"}, {"n_train": 25}]
 FLOAT32 = 2e-6  # rounding of float32, where the compiled steps add up in another order
 

@@ -23,6 +23,7 @@ START = {
     "schedule": "constant",
     "augmentation": "none",
     "n_train": 60_000,
+    "shuffled": 0.0,
     "seed": 0,
 }
 PLAY = {"kind": "train-control", "action": "play", "speed": None, "n_rows": 0}

@@ -25,6 +25,13 @@ export function pathOf(points: readonly Point[], box: Box, xMost: number, yRange
   }).join("");
 }
 
+/** Places for names that stand at these heights, in their order: none over another, none below the last place, each near its own. */
+export function spread(heights: readonly number[], apart: number, last: number): number[] {
+  let above = -Infinity, below = last + apart;
+  const down = heights.map((height) => { above = Math.max(height, above + apart); return above; });
+  return down.reverse().map((height) => { below = Math.min(height, below - apart); return below; }).reverse();
+}
+
 /** A round number at least as large: 1, 2 or 5 times a power of ten. */
 export function roundUp(value: number): number {
   if (!(value > 0) || !Number.isFinite(value)) return 1;

@@ -3,7 +3,7 @@
 import { useSignal } from "@preact/signals";
 import { formatCount } from "../numbers/format.ts";
 import { WORDS } from "../words/train.ts";
-import { type Box, type Point, nearestTo, pathOf, scaled } from "./chart.ts";
+import { type Box, type Point, nearestTo, pathOf, scaled, spread } from "./chart.ts";
 
 export interface Line {
   readonly name: string;
@@ -82,8 +82,6 @@ function placed(lines: readonly Line[], range: readonly [number, number]) {
   const ends = lines.filter(({ points }) => points.length > 0).map(({ name, kind, points }) => ({
     name, kind, y: scaled(Math.min(Math.max((points.at(-1) as Point).y, range[0]), range[1]), range[0], range[1], BOX.bottom, BOX.top),
   })).sort((a, b) => a.y - b.y);
-  let last = BOX.top - APART;
-  const down = ends.map((end) => { last = Math.max(end.y, last + APART); return { ...end, y: last }; });
-  const over = Math.max(0, last - BOX.bottom);
-  return down.map((end) => ({ ...end, y: end.y - over }));
+  const places = spread(ends.map(({ y }) => y), APART, BOX.bottom);
+  return ends.map((end, k) => ({ ...end, y: places[k] as number }));
 }

@@ -36,6 +36,7 @@ export const WORDS = {
     knockout: "Knock out: each part alone",
     morph: "Morph: where the answer flips",
     landscape: "Landscape: the cost around it",
+    shuffled: "Train: with shuffled labels",
     fewImages: "Train: on 100 images only",
     deeper: "Train: with more hidden layers",
     recipes: "Train: by another recipe",

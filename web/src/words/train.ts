@@ -2,6 +2,8 @@
 
 import { formatCount, formatPercent, formatShort, formatSizes } from "../numbers/format.ts";
 
+const shareOf = (share: number) => (share === 1 ? "All" : `${formatPercent(share, 0)} of the`);
+
 export const WORDS = {
   title: "Training",
   choose: "Choose how to train",
@@ -23,6 +25,8 @@ export const WORDS = {
   batchSize: "Images in a step",
   epochs: "Epochs",
   nTrain: "Training images",
+  labels: "Their labels",
+  shares: [["0", "true"], ["0.25", "25 % shuffled"], ["0.5", "50 % shuffled"], ["0.75", "75 % shuffled"], ["1", "all shuffled"]] as readonly (readonly [string, string])[],
   augmentation: "Changed images",
   augmentations: { recipe: "as the recipe", none: "none", slight: "slightly", strong: "strongly" } as Readonly<Record<string, string>>,
   seed: "Seed",
@@ -59,13 +63,15 @@ export const WORDS = {
   trainNow: "running",
   pin: "Compare",
   pinHint: "Keep this course as a dotted line, to compare the next with",
-  pinnedName: (recipe: string, step: number) => `${recipe}, ${formatCount(step)} steps`,
+  pinnedName: (recipe: string, shuffled: number, step: number) =>
+    `${recipe}${shuffled === 0 ? "" : `, ${shareOf(shuffled).toLowerCase()} labels shuffled`}, ${formatCount(step)} steps`,
   before: (step: number) => `the course up to step ${formatCount(step)}`,
   noCurve: "The curve begins with the first step.",
   chartHint: "Arrow keys go along the curve; Enter goes to that moment.",
   chartLabel: (name: string, last: string) => `${name} over the steps. ${last}`,
   lastRow: (epoch: number, cost: number | null, accuracy: number | null) =>
     `After epoch ${epoch}: cost ${cost === null ? "not measured" : formatShort(cost)}, accuracy ${accuracy === null ? "not measured" : formatPercent(accuracy)} on the test images.`,
+  asTold: (shuffled: number) => `${shareOf(shuffled)} training labels shuffled.`,
   table: "Cost and accuracy by epoch",
   head: ["Epoch", "Training cost", "Training accuracy", "Test cost", "Test accuracy"],
   spot: (step: number, train: string, test: string) => `step ${formatCount(step)}: training ${train}${test === "" ? "" : `, test ${test}`}`,

@@ -48,19 +48,19 @@ def plane(ask: PythonAsk) -> Body:
 
 def plane_of_path(ask: PythonAsk, session: Session) -> Body:
     """Train again, and measure the cost over the plane of that path."""
-    trainer = session.trainer
-    if trainer is None:
+    trainer, lessons = session.trainer, session.lessons
+    if trainer is None or lessons is None:
         msg = "there is no training on this page, expected one whose path is looked at. Start one."
         raise SettingsError(msg)
     steps = trainer.moments.steps
     every = steps[1] - steps[0] if len(steps) > 1 else FEWEST_STEPS
-    images = "data" if trainer.n_train >= len(session.data.train) else f"data.first({trainer.n_train})"
+    told = "".join(f"{line}\n" for line in lessons.code(session.data))
     lines = f"""
 network, split = {session.shown.code}, {_split(ask)}
-settings = pc.Settings.from_dict({trainer.settings.as_dict()!r})
+{told}settings = pc.Settings.from_dict({trainer.settings.as_dict()!r})
 state = replace(begin(network, settings), seed={trainer.newest.state.seed})
 recording = Recording()
-for event in recording.record(pc.train(network, {images}, settings, state=state, every={every})):
+for event in recording.record(pc.train(network, data, settings, state=state, every={every})):
     if event.state.step >= {steps[-1]}:
         break
 cut, path = path_cut(network, recording.dials), recording.dials
@@ -73,6 +73,7 @@ print("the plane contains", project(path, path[-1], cut.directions).share, "of t
         "from perceptible.insight.directions import project",
         "from perceptible.insight.landscape import cost_over",
         "from perceptible.training import Recording, begin",
+        *lessons.imports(),
     )
     return body("data", lines, *imports)
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from perceptible.arrays import FloatArray
 from perceptible.errors import SettingsError
+from perceptible.lab.lessons import Lessons
 from perceptible.lab.session import Session
 from perceptible.lab.shapes import Topic
 from perceptible.lab.topics.live_frame import frame_of, no_frame
@@ -37,10 +38,11 @@ SHORT_WAIT = 0.08  # seconds that a single step is waited for, so that its answe
 def start(session: Session, ask: TrainStartAsk) -> TrainStarted:
     """Begin a training; its generator is the second child of the seed's, as `fit` has it."""
     settings = _settings(ask)
-    data = session.data.first(ask.n_train)
+    lessons = Lessons(ask.n_train, ask.shuffled, ask.seed)
+    data = lessons.of(session.data)
     trainer = Trainer(session.network, data, settings, as_generator(ask.seed).spawn(2)[1])
-    code = _code(session, ask, settings)
-    session.train(trainer)
+    code = _code(session, lessons, settings)
+    session.train(trainer, lessons)
     return TrainStarted(code, trainer.n_train, len(data.test), frame_of(trainer, trainer.give(), 0))
 
 
@@ -183,21 +185,18 @@ def _act(trainer: Trainer, ask: TrainControlAsk) -> None:
         trainer.wait_until_idle(SHORT_WAIT)
 
 
-def _code(session: Session, ask: TrainStartAsk, settings: Settings) -> str:
+def _code(session: Session, lessons: Lessons, settings: Settings) -> str:
     """Return the Python that does the same."""
-    data = f"data = {session.shelf.data_code}"
-    if ask.n_train < len(session.data.train):
-        data += f".first({ask.n_train})"
-    imports = ["import perceptible as pc"]
     code = session.shown.code
-    if "np." in code:
-        imports.insert(0, "import numpy as np")
+    numpy = ["import numpy as np"] if "np." in code else []
+    imports = [*numpy, "import perceptible as pc", *lessons.imports()]
+    data = [f"data = {session.shelf.data_code}", *lessons.code(session.data)]
     turned = len(session.turned())
     note = [f"# and {turned} dials were turned by hand before it began"] if turned else []
     written = f"pc.Settings.from_dict({settings.as_dict()!r})"
     lines = [f"network = {code}", *note, f"settings = {written}"]
-    call = f"result = pc.fit(data, network=network, settings=settings, rng={ask.seed})"
-    return "\n".join([*imports, "", data, *lines, call, "print(result.history.rows[-1])", ""])
+    call = f"result = pc.fit(data, network=network, settings=settings, rng={lessons.seed})"
+    return "\n".join([*imports, "", *data, *lines, call, "print(result.history.rows[-1])", ""])
 
 
 TOPICS = (

@@ -22,7 +22,10 @@ __all__ = [
 
 @dataclass(frozen=True)
 class TrainStartAsk:
-    """Begin to train the network of the page as it is: by a recipe, but for what is given besides; it begins paused."""
+    """Begin to train the network of the page as it is: by a recipe, but for what is given besides; it begins paused.
+
+    `shuffled` is the share of the training images that are learned by a wrong label.
+    """
 
     kind: Literal["train-start"]
     recipe: str
@@ -33,6 +36,7 @@ class TrainStartAsk:
     schedule: str
     augmentation: str
     n_train: int
+    shuffled: float
     seed: int
 
 

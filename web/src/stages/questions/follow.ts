@@ -31,6 +31,7 @@ const WAYS: Readonly<Record<Link, () => void>> = {
   knockout: () => toView("knockout"),
   morph: () => toView("morph"),
   landscape: () => toView("landscape"),
+  shuffled: () => toSettings("train-labels"),
   fewImages: () => toSettings("train-images"),
   sizes: () => toRace("sizes"),
   deeper: () => toSettings("train-hidden"),

@@ -20,7 +20,7 @@ export function Curves() {
     <section class="train-curves" aria-label={WORDS.table}>
       <Curve title={WORDS.curves.cost} lines={cost} range={[0, top]} label={WORDS.chartLabel(WORDS.curves.cost, label)} format={formatShort} axis={axis} {...all} />
       <Curve title={WORDS.curves.accuracy} lines={accuracy} range={[0, 1]} label={WORDS.chartLabel(WORDS.curves.accuracy, label)} format={formatPercent} axis={(share) => formatPercent(share, 0)} {...all} />
-      <p class="small train-last">{label}</p>
+      <p class="small train-last">{label}{now.shuffled > 0 ? ` ${WORDS.asTold(now.shuffled)}` : ""}</p>
       <Table rows={rows} />
     </section>
   );

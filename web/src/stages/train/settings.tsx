@@ -25,7 +25,7 @@ function Form({ known }: { readonly known: Recipes }) {
   const first = known.recipes[0] as RecipeChoice, all = hello.value?.n_train ?? 60_000;
   const chosen = {
     recipe: useSignal(first.name), network: useSignal("fresh"), hidden: useSignal(""), activation: useSignal(""), output: useSignal(""), cost: useSignal(""), start: useSignal(""),
-    optimizer: useSignal(""), schedule: useSignal(""), rate: useSignal(""), batch: useSignal(""), epochs: useSignal(""), images: useSignal(String(all)), augmentation: useSignal(""), seed: useSignal("0"),
+    optimizer: useSignal(""), schedule: useSignal(""), rate: useSignal(""), batch: useSignal(""), epochs: useSignal(""), images: useSignal(String(all)), shuffled: useSignal("0"), augmentation: useSignal(""), seed: useSignal("0"),
   };
   const fill = (recipe: RecipeChoice) => {
     chosen.recipe.value = recipe.name;
@@ -46,7 +46,7 @@ function Form({ known }: { readonly known: Recipes }) {
     const random = { kind: "random", hidden: sizes, activation: activation.value, output: output.value, cost: cost.value, start: start.value, seed: Number(seed.value), for_training: true } as const;
     const isThere = await startTraining(isFresh ? random : null, {
       kind: "train-start", recipe: chosen.recipe.value, epochs: Number(chosen.epochs.value), batch_size: Number(chosen.batch.value), learning_rate: Number(chosen.rate.value),
-      optimizer: chosen.optimizer.value, schedule: chosen.schedule.value, augmentation: chosen.augmentation.value, n_train: Number(chosen.images.value), seed: Number(seed.value),
+      optimizer: chosen.optimizer.value, schedule: chosen.schedule.value, augmentation: chosen.augmentation.value, n_train: Number(chosen.images.value), shuffled: Number(chosen.shuffled.value), seed: Number(seed.value),
     });
     if (isThere) void control("play");
   };
@@ -72,14 +72,15 @@ function Form({ known }: { readonly known: Recipes }) {
         <Amount label={WORDS.batchSize} value={chosen.batch} min={1} max={all} isWhole />
         <Amount label={WORDS.epochs} value={chosen.epochs} min={1} max={1000} isWhole />
         <Choice id="train-images" label={WORDS.nTrain} value={chosen.images} choices={plain([...FEW.filter((n) => n < all), all].map(String))} />
+        <Choice id="train-labels" label={WORDS.labels} value={chosen.shuffled} choices={WORDS.shares} />
         <Choice label={WORDS.augmentation} value={chosen.augmentation} choices={known.augmentations.map((name) => [name, WORDS.augmentations[name] ?? name] as const)} />
         <Amount label={WORDS.seed} value={chosen.seed} min={0} max={4294967295} isWhole />
         <p class="small quiet setting-data">{WORDS.otherData}</p>
       </div>
-      <p class="small wrong dialog-complaint" role="status">{complaint}</p>
       <div class="setting-end">
         <button type="submit" class="primary" disabled={complaint !== "" || isStarting.value}>{isStarting.value ? WORDS.starting : WORDS.begin}</button>
         {run.value !== null && <button type="button" onClick={() => chooseSettings(false)}>{WORDS.cancel}</button>}
+        <p class="small wrong dialog-complaint" role="status">{complaint}</p>
       </div>
     </form>
   );
