@@ -32,6 +32,13 @@ def found(experiment, data):
     return experiment.combine(settings, data, jobs, [experiment.run(job, data) for job in jobs])
 
 
+def without_ends(columns):
+    """Return the columns of a table but those of ranges, which the page writes behind their medians."""
+    last = [name.split()[-1] for name in columns]
+    ends = {k + after for k in range(len(last)) if last[k + 1 : k + 3] == ["low", "high"] for after in (1, 2)}
+    return [name for k, name in enumerate(columns) if k not in ends]
+
+
 @pytest.mark.parametrize("name", ASKED)
 def test_a_question_is_answered_as_the_library_answers_it(page, mnist, name):
     """Its findings word by word; every figure drawn; every table with all its rows."""
@@ -51,5 +58,5 @@ def test_a_question_is_answered_as_the_library_answers_it(page, mnist, name):
         numbers = re.compile(rf"^The numbers: {re.escape(table.name)}, {len(table.rows):,} rows?$")
         question.get_by_text(numbers).click()
         shown = question.get_by_role("region", name=table.name, exact=True)
-        assert shown.locator("th").all_inner_texts() == list(table.columns)
+        assert shown.locator("th").all_inner_texts() == without_ends(table.columns)
         assert shown.locator("tbody tr").count() == len(table.rows)

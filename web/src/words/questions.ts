@@ -21,6 +21,7 @@ export const WORDS = {
   busy: (title: string) => `\u201c${title}\u201d is running: it stops when you run this one.`,
   findings: "What came out",
   numbers: (name: string, n: number) => `The numbers: ${name}, ${formatCount(n)} ${n === 1 ? "row" : "rows"}`,
+  range: (low: string, high: string) => `${low} to ${high}`,
   drawing: "Drawing the figure\u2026",
   whole: "The whole experiment, with more seeds, figures and tables in a folder:",
   look: "Look for yourself:",

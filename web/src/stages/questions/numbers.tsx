@@ -2,18 +2,22 @@
 
 import type { QuestionTable } from "../../messages.ts";
 import { formatShort } from "../../numbers/format.ts";
+import { folded } from "../../numbers/ranges.ts";
 import { WORDS } from "../../words/questions.ts";
 
 export function Numbers({ table }: { readonly table: QuestionTable }) {
+  const { columns, rows } = folded(table.columns, table.rows);
   return (
     <details>
       <summary class="small">{WORDS.numbers(table.name, table.rows.length)}</summary>
       <div class="question-table" tabIndex={0} role="region" aria-label={table.name}>
         <table>
-          <thead><tr>{table.columns.map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
+          <thead><tr>{columns.map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
           <tbody>
-            {table.rows.map((row, k) => (
-              <tr key={k}>{row.map((cell, j) => <td key={j} class={typeof cell === "number" ? "number" : ""}>{written(cell)}</td>)}</tr>
+            {rows.map((row, k) => (
+              <tr key={k}>{row.map(([cell = null, low, high], j) => (
+                <td key={j} class={typeof cell === "number" ? "number" : ""}>{written(cell)}{low !== undefined && high !== undefined && <span class="quiet"> ({WORDS.range(written(low), written(high))})</span>}</td>
+              ))}</tr>
             ))}
           </tbody>
         </table>
