@@ -60,3 +60,6 @@ def test_a_question_is_answered_as_the_library_answers_it(page, mnist, name):
         shown = question.get_by_role("region", name=table.name, exact=True)
         assert shown.locator("th").all_inner_texts() == without_ends(table.columns)
         assert shown.locator("tbody tr").count() == len(table.rows)
+    assert page.locator("#stage").evaluate(
+        "stage => stage.scrollWidth <= stage.clientWidth"
+    )  # tables scroll by themselves

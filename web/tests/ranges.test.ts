@@ -19,3 +19,7 @@ test("a low without a high is a column like others, and a range that is not know
   assert.deepEqual(folded(["a", "low", "high"], [[1, null, null]]).rows, [[[1]]]);
   assert.deepEqual(folded(["a", "low", "high"], [[null, null, null]]).rows, [[[null]]]);
 });
+
+test("one seed has no range", () => {
+  assert.deepEqual(folded(["a", "low", "high"], [[0.91, 0.91, 0.91]]).rows, [[[0.91]]]);
+});

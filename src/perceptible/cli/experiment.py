@@ -26,10 +26,11 @@ from perceptible.cli.vary import parse_seeds
 from perceptible.data.dataset import Dataset
 from perceptible.errors import DivergedError, SettingsError
 from perceptible.experiments import EXPERIMENTS, Experiment, Result, Table, question_settings
+from perceptible.experiments.wording import seeds_words
 from perceptible.files import write_atomically
 from perceptible.plotting import save_figure
 from perceptible.plotting.experiments import FIGURES
-from perceptible.plotting.words import listed, plural
+from perceptible.plotting.words import plural
 from perceptible.sweeps import Processes, Workers
 from perceptible.sweeps.plain import as_plain
 from perceptible.sweeps.questions import (
@@ -50,7 +51,6 @@ EXAMPLES = (
 SIGNALS = {130: "Ctrl-C", 143: "SIGTERM"}
 COUNT = click.IntRange(min=1)
 FOLDER = click.Path(file_okay=False, path_type=Path)
-MOST_NAMED = 6  # seeds that are not in a row and are named one by one
 
 
 @command("experiment", examples=EXAMPLES)
@@ -100,7 +100,7 @@ class Asked:
     def source(self) -> str:
         """Return the line below the title of its figures."""
         counts = f"{len(self.data.train):,} training and {len(self.data.test):,} test images"
-        return f"{self.data.name}, {counts}; {self.size}, {_said(self.settings)}."
+        return f"{self.data.name}, {counts}; {self.size}, {seeds_words(self.settings.seeds)}."
 
 
 def _chosen(name: str | None, *, quick: bool, full: bool) -> tuple[Experiment, str]:
@@ -190,15 +190,3 @@ def _csv(table: Table) -> str:
 def _command() -> str:
     """Return the command as it was given."""
     return shlex.join(["perceptible", *sys.argv[1:]])
-
-
-def _said(settings: Any) -> str:  # noqa: ANN401  # each experiment has its own
-    """Say the seeds: a row of them by its ends, a few others one by one, of many how many."""
-    seeds = settings.seeds
-    if len(seeds) == 1:
-        return f"seed {seeds[0]}"
-    if list(seeds) == list(range(seeds[0], seeds[-1] + 1)):
-        return f"seeds {seeds[0]} to {seeds[-1]}"
-    if len(seeds) <= MOST_NAMED:
-        return f"seeds {listed([str(seed) for seed in seeds])}"
-    return f"{len(seeds):,} seeds between {min(seeds)} and {max(seeds)}"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from perceptible.experiments.experiment import Table
 from perceptible.experiments.noise_kinds import OTHERS
 from perceptible.experiments.spread import Over
+from perceptible.experiments.wording import listed
 
 __all__ = ["KNOWN", "REFUSED", "SURE", "UNTRAINED_AT_0", "Kind", "NoiseResult"]
 
@@ -99,7 +99,7 @@ class NoiseResult:
         favorite = f"Its favorite answer to noise takes {share(noise.favorite)} of it; by seed it is"
         return (
             f"{said} of images; of {KNOWN} in {share(self.of(first, KNOWN).sure)}.",
-            f"{favorite} {_listed(noise.favorites)}.",
+            f"{favorite} {listed(noise.favorites)}.",
             f"With its never-trained weights at 0 it is sure in {share(bare.sure)} of the same noise images.",
             *(self._finding(name) for name in others),
             *self.refusals,
@@ -163,8 +163,3 @@ def share(over: Over) -> str:
     if over.low == over.high:
         return f"{100 * over.low:.{0 if over.low in {0.0, 1.0} else 1}f} %"
     return over.words(".1f", 100, " %")
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Return names as people list them."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

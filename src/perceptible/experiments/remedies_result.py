@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from perceptible.experiments.experiment import Cell, Table
 from perceptible.experiments.spread import Over
+from perceptible.experiments.wording import listed
 
 __all__ = ["COLUMNS", "Column", "RemediesResult", "Remedy"]
 
@@ -154,17 +154,6 @@ class RemediesResult:
         named, n_seeds = listed(better) if better else "none", len(self.seeds)
         by = f"the median of {n_seeds} seeds" if n_seeds > 1 else "a single seed"
         return f"Better than the lesson's network in all four measures, by {by}: {named}."
-
-
-def listed(names: Sequence[str]) -> str:
-    """Return names as people list them.
-
-    Examples
-    --------
-    >>> listed(["local", "shared", "together"])
-    'local, shared and together'
-    """
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
 
 
 def _numbers(remedy: Remedy) -> tuple[Cell, ...]:

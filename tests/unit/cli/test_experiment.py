@@ -7,8 +7,6 @@ import json
 
 import pytest
 
-from perceptible.cli.experiment import _said
-from perceptible.experiments.noise import NoiseSettings
 from perceptible.sweeps.questions import ExperimentError
 
 ASK = ("noise", "--quick", "--jobs", 1, "--seeds", "0")
@@ -118,21 +116,6 @@ def test_a_failed_piece_ends_with_the_code_of_its_kind(asked, perceptible, tiny,
     result = perceptible("experiment", *ASK, "--data", tiny, "--out", folder)
     assert (result.exit_code, result.stdout) == (code, "")
     assert result.stderr.endswith("error: a piece failed.\n")
-
-
-@pytest.mark.parametrize(
-    ("seeds", "words"),
-    [
-        ((3,), "seed 3"),
-        ((0, 1, 2), "seeds 0 to 2"),
-        ((0, 3, 7), "seeds 0, 3 and 7"),
-        ((2, 1, 0), "seeds 2, 1 and 0"),
-        (tuple(range(0, 40, 2)), "20 seeds between 0 and 38"),
-    ],
-)
-def test_figures_name_the_seeds_that_there_were(seeds, words):
-    """0, 3 and 7 are not the seeds 0 to 7."""
-    assert _said(NoiseSettings(seeds=seeds)) == words
 
 
 def test_a_run_of_any_number_of_processes_gives_the_same_files(asked, perceptible, tiny, tmp_path):

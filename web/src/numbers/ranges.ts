@@ -1,4 +1,4 @@
-// Tables of medians: where the two columns after one are the ends of its range, they are written behind it.
+// Tables of medians: where the two columns after one are the ends of its range, they are written behind it, if it has any.
 
 type Cell = string | number | null;
 
@@ -15,7 +15,7 @@ export function folded(columns: readonly string[], rows: readonly (readonly Cell
     columns: shown.map((k) => columns[k] as string),
     rows: rows.map((row) => shown.map((k) => {
       const cells = row.slice(k, hasRange(k) ? k + 3 : k + 1);
-      return cells.includes(null) ? cells.slice(0, 1) : cells;
+      return cells.includes(null) || cells.every((cell) => cell === cells[0]) ? cells.slice(0, 1) : cells;
     })),
   };
 }

@@ -10,6 +10,7 @@ import numpy as np
 
 from perceptible.errors import SettingsError, find_named
 from perceptible.experiments import EXPERIMENTS, Result, question_settings
+from perceptible.experiments.wording import seeds_words
 from perceptible.lab.answering import Answerer, Course
 from perceptible.lab.session import Session
 from perceptible.lab.shapes import Bytes, Topic
@@ -187,8 +188,8 @@ def draw(session: Session, ask: QuestionFigureAsk) -> QuestionFigure:
 
 def _source(answerer: Answerer) -> str:
     """Say what it was measured on."""
-    data, seeds = answerer.data, ", ".join(map(str, answerer.settings.seeds))
-    return f"{data.name}, {len(data.train):,} training and {len(data.test):,} test images; quick, seeds {seeds}."
+    data, seeds = answerer.data, seeds_words(answerer.settings.seeds)
+    return f"{data.name}, {len(data.train):,} training and {len(data.test):,} test images; quick, {seeds}."
 
 
 NOTHING = QuestionCourse("", 0, "none", "", 0, 0, 0.0, (), "", (), (), ())

@@ -5,6 +5,9 @@ import { formatShort } from "../../numbers/format.ts";
 import { folded } from "../../numbers/ranges.ts";
 import { WORDS } from "../../words/questions.ts";
 
+/** Letters from which on a cell is given room. */
+const LONG = 24;
+
 export function Numbers({ table }: { readonly table: QuestionTable }) {
   const { columns, rows } = folded(table.columns, table.rows);
   return (
@@ -16,7 +19,7 @@ export function Numbers({ table }: { readonly table: QuestionTable }) {
           <tbody>
             {rows.map((row, k) => (
               <tr key={k}>{row.map(([cell = null, low, high], j) => (
-                <td key={j} class={typeof cell === "number" ? "number" : ""}>{written(cell)}{low !== undefined && high !== undefined && <span class="quiet"> ({WORDS.range(written(low), written(high))})</span>}</td>
+                <td key={j} class={typeof cell === "number" ? "number" : (cell ?? "").length > LONG ? "words" : ""}>{written(cell)}{low !== undefined && high !== undefined && <span class="quiet"> ({WORDS.range(written(low), written(high))})</span>}</td>
               ))}</tr>
             ))}
           </tbody>
