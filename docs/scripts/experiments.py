@@ -73,6 +73,8 @@ def take(folder: Path) -> None:
         theme = "dark" if drawing.stem.endswith("-dark") else "light"
         figure = drawing.stem.removesuffix("-dark")
         target = FIGURES / f"experiment-{name}-{figure}-{theme}{source.suffix}"
+        for other in (".png", ".svg"):
+            target.with_suffix(other).unlink(missing_ok=True)
         target.write_bytes(source.read_bytes() if is_small else smaller(source))
         kept["figures"].setdefault(figure, {"title": title_of(drawing)})[theme] = target.name
     (RESULTS / f"{name}.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")

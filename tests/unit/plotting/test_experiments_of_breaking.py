@@ -1,5 +1,7 @@
 """The figures of knocking out, changing and morphing hold what was measured."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -35,6 +37,17 @@ def test_every_part_of_every_network_is_a_dot(knocked, theme):
     lines = [line for axes in figures["knock-out"].axes for line in axes.lines if line.get_marker() == "o"]
     assert [len(line.get_xdata()) for line in lines] == [6, 6, 4]
     assert figures["knock-out"].get_label() == knocked.findings[0]
+
+
+def test_of_very_many_parts_the_worst_are_all_drawn_and_the_others_thinned_out(knocked):
+    """Of 4,000 connections the 500 that matter most, and the one that matters least; the line below says so."""
+    left = tuple(np.linspace(0.3, 0.9, 4_000).tolist())
+    wires = replace(knocked.kinds[2], n_parts=4_000, accuracies=(left,))
+    figure = FIGURES["knock-out"](replace(knocked, kinds=(wires, knocked.kinds[0])), source="made")["knock-out"]
+    dots = next(line for axes in figure.axes for line in axes.lines if line.get_marker() == "o").get_xdata()
+    assert len(dots) == 2_000
+    assert {*left[:500], left[-1]} <= set(dots)
+    assert "of more than 2,000 the lowest 500 and some of the others" in words_of(figure).replace("\n", " ")
 
 
 def test_the_picture_of_digits_names_the_neuron_that_held_most(knocked):

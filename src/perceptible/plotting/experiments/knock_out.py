@@ -9,6 +9,7 @@ from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
 from matplotlib.ticker import MultipleLocator
 
+from perceptible.arrays import FloatArray
 from perceptible.experiments.knock_out import KnockOutResult, Silenced
 from perceptible.plotting.pictures import show_signed, signed_legend
 from perceptible.plotting.scales import signed_norm
@@ -19,7 +20,8 @@ from perceptible.plotting.words import number, percent
 __all__ = ["draw_knock_out"]
 
 NAMES, NUMBERS, ROW, AXIS = 216, 144, 44, 56
-DOT, FAINT = 4, 0.35
+DOT, FAINT, BAND = 4, 0.35, 0.4
+MOST_DOTS, LOWEST = 2_000, 500  # in a row; of more than these the lowest are all drawn, the others thinned out
 ROOM = 0.01  # beyond the outermost dots
 LABELS, CELL, HIGH, HEAD, GAP = 168, 44, 22, 28, 24
 MOST_SHOWN = 40  # neurons in the picture of digits
@@ -47,10 +49,28 @@ def draw_knock_out(result: KnockOutResult, *, source: str = "", theme: str = "li
         first network held.
     """
     with painting(theme) as look:
-        sheet = new_sheet(look, result.findings[0], f"Each dot is one part, silenced. {source}", _height(result))
+        note = f"Each dot is one part, silenced{_of_many(result)}. {source}"
+        sheet = new_sheet(look, result.findings[0], note, _height(result))
         _draw(sheet, result)
         digits = _draw_digits(result, source, theme)
     return {"knock-out": sheet.figure, "knock-out-digits": digits}
+
+
+def _of_many(result: KnockOutResult) -> str:
+    """Say what is drawn of more dots than can be told apart, where there are so many."""
+    most = max(kind.n_parts * len(kind.accuracies) for kind in result.kinds)
+    return f"; of more than {MOST_DOTS:,} the lowest {LOWEST} and some of the others" if most > MOST_DOTS else ""
+
+
+def _dots(kind: Silenced) -> FloatArray:
+    """Return what is left without each part; without too many, the lowest first and then at equal ranks."""
+    values = np.concatenate([np.array(each) for each in kind.accuracies])
+    if len(values) <= MOST_DOTS:
+        return values
+    ranked = np.sort(values)
+    places = np.linspace(LOWEST, len(ranked) - 1, MOST_DOTS - LOWEST).astype(np.int64)
+    thinned: FloatArray = np.concatenate([ranked[:LOWEST], ranked[places]])
+    return thinned
 
 
 def _height(result: KnockOutResult) -> float:
@@ -64,9 +84,8 @@ def _draw(sheet: Sheet, result: KnockOutResult) -> None:
     axes = sheet.axes((NAMES, 0, BODY - NAMES - NUMBERS, len(kinds) * ROW))
     low = min(kind.lowest for kind in kinds) - ROOM
     high = max([result.before.high, *(kind.highest for kind in kinds)]) + ROOM
-    axes.axvspan(
-        result.before.low, max(result.before.high, result.before.low + 1e-4), color=look.selection, linewidth=0
-    )
+    whole = result.before.low, max(result.before.high, result.before.low + 1e-4)
+    axes.axvspan(*whole, color=look.selection, alpha=BAND, linewidth=0)
     for place, kind in enumerate(kinds):
         middle = ROW * (place + 0.5)
         sheet.write(0, middle - 8, kind.name, va="center_baseline")
@@ -74,7 +93,7 @@ def _draw(sheet: Sheet, result: KnockOutResult) -> None:
         sheet.write(0, middle + 9, f"{kind.n_parts:,}, {held}", va="center_baseline", color=look.quiet)
         sheet.write(BODY, middle - 8, percent(kind.worst.median), ha="right", va="center_baseline")
         sheet.write(BODY, middle + 9, "without the worst", ha="right", va="center_baseline", color=look.quiet)
-        values = np.concatenate([np.array(each) for each in kind.accuracies])
+        values = _dots(kind)
         # Side by side where many would lie on one spot: a fixed pattern, so that the figure is always the same.
         offsets = place + 0.28 * np.sin(np.arange(len(values)) * 2.4)
         color = look.ink if kind.hold == "zero" else look.quiet
