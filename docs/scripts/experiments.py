@@ -158,12 +158,14 @@ def _written(cells: list[str | float | None]) -> str:
 
 
 def _cell(cell: str | float | None) -> str:
-    """Write a cell."""
+    """Write a cell: four digits of a number, more only of a whole one."""
     if cell is None:
         return "–"
-    if isinstance(cell, float):
-        return f"{cell:.4g}".replace("-", "−") if "e" not in f"{cell:.4g}" else f"{cell:.2e}".replace("-", "−")
-    return str(cell)
+    if isinstance(cell, str):
+        return cell
+    short = f"{cell:.4g}"
+    said = f"{cell:,.0f}" if float(cell).is_integer() else short if "e" not in short else f"{cell:.2e}"
+    return said.replace("-", "−")
 
 
 def _figure(result: dict[str, Any], name: str) -> list[str]:

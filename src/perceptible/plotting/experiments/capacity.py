@@ -19,7 +19,7 @@ LEFT, RIGHT = 64, BODY - 24
 CAPTION, HEIGHT, AXIS = 28, 340, 48
 DOT = 8
 ROOM = 3.0  # around the points, as a factor
-NAMED_AT = 0.85  # of the way along the line of one bit for each dial: where it is named
+NAMED_AT = 0.55  # of the way along the line of one bit for each dial: where it is named
 TICKS = [mantissa * 10.0**k for k in range(12) for mantissa in (1, 3)]
 
 
@@ -67,14 +67,14 @@ def _draw(sheet: Sheet, result: CapacityResult) -> None:
     offset = (-6 * UNIT, 3 * UNIT)
     words = "one bit for each dial"
     axes.annotate(words, (named, named / bits), xytext=offset, textcoords="offset points", color=look.quiet, ha="right")
-    for number, one in enumerate(found):
+    for rank, one in enumerate(sorted(found, key=lambda one: one.labels.median)):
         axes.plot([one.n_parameters] * 2, [max(1, one.labels.low), max(1, one.labels.high)], color=look.ink)
         marker = "^" if one.too_many is None else "o"
         axes.plot(one.n_parameters, max(1, one.labels.median), marker=marker, color=look.ink, markersize=DOT * UNIT)
         words = f"{'-'.join(map(str, one.sizes))}: {one.words}"
         side = "right" if one.n_parameters > np.sqrt(left * right) else "left"
-        # Below and above in turns, so that names of neighbors do not meet.
-        end, away, edge = (one.labels.high, 1, "bottom") if number % 2 else (one.labels.low, -1, "top")
+        # Below and above in turns from the lowest on, so that names of neighbors do not meet.
+        end, away, edge = (one.labels.high, 1, "bottom") if rank % 2 else (one.labels.low, -1, "top")
         place, offset = (one.n_parameters, max(1.0, end)), (0, away * 8 * UNIT)
         axes.annotate(words, place, xytext=offset, textcoords="offset points", ha=side, va=edge)
     for axis, ends in ((axes.xaxis, (left, right)), (axes.yaxis, (low, high))):
