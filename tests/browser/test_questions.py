@@ -7,9 +7,11 @@ from tests.browser.pad import opened
 
 from perceptible.experiments import EXPERIMENTS, question_settings
 from perceptible.plotting.experiments import FIGURES
+from perceptible.sweeps import Serial
+from perceptible.sweeps.questions import answer_question, do_pieces, pieces
 
 pytestmark = pytest.mark.browser
-PATIENCE = 180_000  # milliseconds; seconds where nothing else runs
+PATIENCE = 400_000  # milliseconds; half a minute where nothing else runs
 FEW = ("noise", "memory")  # these are asked in every run of the tests, the others in the long ones
 ASKED = [pytest.param(name, marks=() if name in FEW else pytest.mark.slow) for name in EXPERIMENTS]
 SEED = 3
@@ -25,11 +27,11 @@ def page(browser, address):
 
 
 def found(experiment, data):
-    """Do the same without the page, job after job."""
+    """Do the same without the page, piece after piece."""
     n_seeds = len(question_settings(experiment, "quick").seeds)
     settings = question_settings(experiment, "quick", seeds=range(SEED, SEED + n_seeds))
-    jobs = experiment.jobs(settings, data)
-    return experiment.combine(settings, data, jobs, [experiment.run(job, data) for job in jobs])
+    done = do_pieces(experiment, pieces(experiment, settings, data), data, workers=Serial())
+    return answer_question(experiment, settings, data, list(done))
 
 
 def without_ends(columns):
