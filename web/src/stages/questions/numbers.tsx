@@ -1,7 +1,7 @@
 // A table of an experiment, to open.
 
 import type { QuestionTable } from "../../messages.ts";
-import { formatShort } from "../../numbers/format.ts";
+import { formatCount, formatShort } from "../../numbers/format.ts";
 import { folded } from "../../numbers/ranges.ts";
 import { WORDS } from "../../words/questions.ts";
 
@@ -31,5 +31,5 @@ export function Numbers({ table }: { readonly table: QuestionTable }) {
 
 function written(cell: string | number | null): string {
   if (cell === null) return WORDS.none;
-  return typeof cell === "string" ? cell : Number.isInteger(cell) ? String(cell).replace("-", "\u2212") : formatShort(cell);
+  return typeof cell === "string" ? cell : Number.isInteger(cell) ? formatCount(cell) : formatShort(cell);
 }
