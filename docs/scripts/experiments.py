@@ -19,6 +19,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from perceptible.experiments import EXPERIMENTS
+
 DOCS = Path(__file__).parent.parent
 PAGES, RESULTS, FIGURES = DOCS / "experiments", DOCS / "results" / "experiments", DOCS / "figures"
 INDEX = DOCS / "experiments.md"
@@ -45,7 +47,7 @@ def main() -> int:
     options = parser.parse_args()
     for folder in options.take:
         take(folder)
-    wanted = {page: filled(page) for page in sorted(PAGES.glob("*.md"))}
+    wanted = {page: filled(page) for page in (PAGES / f"{name}.md" for name in EXPERIMENTS)}
     wanted[INDEX] = index(list(wanted))
     stale = [page for page, text in wanted.items() if not page.exists() or page.read_text(encoding="utf-8") != text]
     if options.check:
@@ -181,7 +183,7 @@ def _figure(result: dict[str, Any], name: str) -> list[str]:
 
 
 def index(pages: list[Path]) -> str:
-    """Return the page that lists all of them, each with its first finding."""
+    """Return the page that lists all of them in the order of the lesson, each with its first finding."""
     lines = [ABOUT]
     for page in pages:
         result, head = result_of(page), page.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
