@@ -6,6 +6,7 @@ from math import prod
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 from tests.browser.code import MINUS, code_of, numbers, open_strip, printed_by
 
 import perceptible as pc
@@ -175,7 +176,7 @@ def test_the_examples_are_averaged_and_held_against_all(browser, address, mnist)
         shown = page.locator(".examples-table tbody tr").first.locator("td").last.get_attribute("title")
         gradient = pc.gradient(pc.pretrained("plain"), mnist.train.inputs, mnist.train.targets)
         assert float(shown.replace(MINUS, "-")) == pytest.approx(-float(gradient.biases[2][2]), rel=1e-3)  # float32
-        assert page.get_by_role("row", name=re.compile("^the first 10,000")).count() == 1
+        expect(page.get_by_role("row", name=re.compile("^the first 10,000"))).to_have_count(1)
 
 
 def test_the_python_of_the_chain_prints_its_product(browser, address):

@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 import pytest
+from playwright.sync_api import expect
 from tests.browser.pad import opened
 
 import perceptible as pc
@@ -106,7 +107,7 @@ def test_a_picture_without_ink_is_said_to_have_none(browser, address):
         page.get_by_role("heading", name="Test image 0").wait_for()
         page.evaluate(PASTE, [list(file.getvalue()), "paper.png"])
         alert(page, "ink|one color|even")
-        assert page.get_by_role("heading", name="Test image 0").count() == 1
+        expect(page.get_by_role("heading", name="Test image 0")).to_have_count(1)
 
 
 @pytest.mark.parametrize("sizes", ["0", "16-", "1000", "-4", "sixteen", "1.5", "9 9 9 9 9 9 9 9 9"])

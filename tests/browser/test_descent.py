@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 from tests.browser.code import code_of, numbers, open_strip, printed_by
 
 import perceptible as pc
@@ -126,7 +127,7 @@ def test_a_formula_without_values_somewhere_has_a_gap(browser, address):
     with descending(browser, address, "One input") as page:
         type_formula(page, "log(x)")
         assert "There is no value from x = \N{MINUS SIGN}2.2 to 0" in page.locator(".descent-flat").inner_text()
-        assert page.locator(".gap").count() == 1
+        expect(page.locator(".gap")).to_have_count(1)
 
 
 def test_balls_are_placed_by_clicks_and_by_keys(browser, address):
@@ -140,7 +141,7 @@ def test_balls_are_placed_by_clicks_and_by_keys(browser, address):
         page.keyboard.press("ArrowRight")
         assert float(page.get_by_label("start x").input_value()) == pytest.approx(start + 0.02 * 2.2, abs=0.011)
         page.keyboard.press("Delete")
-        assert page.get_by_role("button", name="ball 4", exact=True).count() == 0
+        expect(page.get_by_role("button", name="ball 4", exact=True)).to_have_count(0)
 
 
 def test_the_lesson_s_gradient_is_3_1(browser, address):

@@ -6,6 +6,7 @@ import re
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 from tests.browser.pad import answers, draw, kept_origin, kept_strokes, opened, pad, pixels
 
 import perceptible as pc
@@ -60,7 +61,7 @@ def test_a_digit_can_be_drawn_by_keys_alone(browser, address):
             page.keyboard.press(key)
         drawn = [[13.5, row + 0.5] for row in range(5, 22)] + [[14.5, 21.5]]
         assert kept_strokes(page, 1)[0].tolist() == drawn
-        assert page.get_by_text("row 22, column 15, pen up").count() == 1
+        expect(page.get_by_text("row 22, column 15, pen up")).to_have_count(1)
         assert np.abs(pixels(page) - prepare_strokes([np.array(drawn)]).inputs).max() < 1e-6
 
 
@@ -139,7 +140,7 @@ def test_a_pasted_picture_is_prepared_by_the_library(browser, address):
         page.get_by_role("heading", name="stroke.png").wait_for()
         assert np.abs(pixels(page) - prepare_picture(picture).inputs).max() < 1e-6
         page.get_by_role("tab", name="Picture").click()
-        assert page.get_by_role("list", name="Steps of the preparation").get_by_role("listitem").count() == 5
+        expect(page.get_by_role("list", name="Steps of the preparation").get_by_role("listitem")).to_have_count(5)
 
 
 def test_what_is_no_picture_is_refused_in_a_sentence(browser, address):
@@ -178,7 +179,7 @@ def test_the_pad_is_reached_and_named(browser, address):
             "document.getElementById(document.activeElement.getAttribute('aria-describedby')).innerText"
         )
         assert "arrows move" in described
-        assert pad(page).count() == 1
+        expect(pad(page)).to_have_count(1)
 
 
 def brightest(network, inputs):

@@ -170,7 +170,8 @@ def test_digits_and_challenges_are_reached(page):
     page.get_by_role("heading", name=re.compile("The image is 784 numbers")).wait_for()
     leave(page)
     press(page, "5")
-    tab_to(page, "Begin", most=80)
+    page.get_by_role("button", name=re.compile("^Begin")).first.wait_for()
+    tab_to(page, "Begin", most=200)
     press(page, "Enter")
     page.get_by_role("heading", name="13,002 dials").wait_for()
 

@@ -6,6 +6,7 @@ import re
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 import perceptible as pc
 
@@ -164,7 +165,7 @@ def test_a_new_random_network_can_be_made_on_the_page(browser, address, data):
         page.get_by_text("6,370 dials").wait_for()
         page.get_by_role("button", name="Open", exact=True).click()
         neuron(page, "hidden 1, neuron 9").wait_for(state="detached")
-        assert neuron(page, "hidden 1, neuron 8").count() == 1
+        expect(neuron(page, "hidden 1, neuron 8")).to_have_count(1)
 
 
 def test_the_network_is_redrawn_within_a_frame(browser, address, data):

@@ -299,5 +299,7 @@ def served(folder):
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "PERCEPTIBLE_STATE": str(folder)}
     command = [sys.executable, "-m", "perceptible", "lab", "--no-browser", "--quiet"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
-        yield process, re.search(r"http://\S+", process.stdout.readline())[0]
-        process.kill()
+        try:
+            yield process, re.search(r"http://\S+", process.stdout.readline())[0]
+        finally:  # else a test that fails would wait for it forever
+            process.kill()

@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 from tests.browser.test_page import AXE, THEMES, checked, violations
 from tests.browser.test_train import dials, training
 
@@ -80,7 +81,7 @@ def test_a_step_is_put_together_again(browser, address):
         press_part(page, "forward")
         page.keyboard.press("s")
         page.locator(".train-state").filter(has_text=re.compile("step 1\\b")).wait_for()
-        assert page.locator(".parts").count() == 0
+        expect(page.locator(".parts")).to_have_count(0)
 
 
 def test_labels_in_dispute_are_marked_and_found(browser, address, mnist):
@@ -95,7 +96,7 @@ def test_labels_in_dispute_are_marked_and_found(browser, address, mnist):
         page.get_by_role("button", name="Mistakes").click()
         page.get_by_label(f"Only the {len(found)} labels in dispute").check()
         page.get_by_text(f"the network on the page reads {same} as they do").wait_for()
-        assert page.locator(".score-images li").count() == len(found)
+        expect(page.locator(".score-images li")).to_have_count(len(found))
         first = found[0]
         page.get_by_role("button", name=re.compile(f"^test image {first.index}, .*all read {first.answer}$")).wait_for()
 

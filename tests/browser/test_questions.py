@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 from tests.browser.pad import opened
 
 from perceptible.experiments import EXPERIMENTS, question_settings
@@ -61,7 +62,7 @@ def test_a_question_is_answered_as_the_library_answers_it(page, mnist, name):
         question.get_by_text(numbers).click()
         shown = question.get_by_role("region", name=table.name, exact=True)
         assert shown.locator("th").all_inner_texts() == without_ends(table.columns)
-        assert shown.locator("tbody tr").count() == len(table.rows)
+        expect(shown.locator("tbody tr")).to_have_count(len(table.rows))
     assert page.locator("#stage").evaluate(
         "stage => stage.scrollWidth <= stage.clientWidth"
     )  # tables scroll by themselves

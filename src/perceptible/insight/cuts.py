@@ -10,6 +10,7 @@ from perceptible.arrays import FloatArray, frozen
 from perceptible.data.dataset import Split
 from perceptible.errors import ShapeError
 from perceptible.insight.directions import dial_direction, downhill, principal_directions, project, random_direction
+from perceptible.kernels import one_thread
 from perceptible.network import Network
 from perceptible.rng import Rng, as_generator
 
@@ -81,6 +82,7 @@ def dial_cut(network: Network, dial: int) -> Cut:
     return _cut(network, dial_direction(network, dial)[None], [DIAL_REACH])
 
 
+@one_thread()
 def steepest_cut(network: Network, split: Split, *, rng: Rng = None) -> Cut:
     """Return the plane of steepest descent and a random direction at right angles to it, both of length 1.
 
@@ -113,6 +115,7 @@ def steepest_cut(network: Network, split: Split, *, rng: Rng = None) -> Cut:
     return _cut(network, np.stack([steepest, across]), [reach, reach])
 
 
+@one_thread()
 def random_cut(network: Network, *, rng: Rng = None) -> Cut:
     """Return the plane of two random directions, in which every neuron's weights turn as far as they are long.
 
@@ -133,6 +136,7 @@ def random_cut(network: Network, *, rng: Rng = None) -> Cut:
     return _cut(network, directions, [1.0, 1.0])
 
 
+@one_thread()
 def path_cut(network: Network, path: FloatArray) -> Cut:
     """Return the plane that holds most of the movement of a training, with the whole path on it.
 

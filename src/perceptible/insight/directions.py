@@ -10,6 +10,7 @@ from perceptible.arrays import FloatArray, frozen
 from perceptible.data.dataset import Split
 from perceptible.errors import ShapeError, ValueRangeError
 from perceptible.gradients import gradient
+from perceptible.kernels import one_thread
 from perceptible.network import Network, Parameters
 from perceptible.rng import Rng, as_generator
 
@@ -51,6 +52,7 @@ def dial_direction(network: Network, dial: int) -> FloatArray:
     return direction
 
 
+@one_thread()
 def downhill(network: Network, split: Split) -> FloatArray:
     """Return the direction of steepest descent of the average cost, of length 1.
 
@@ -110,6 +112,7 @@ def random_direction(network: Network, *, rng: Rng = None) -> FloatArray:
     return np.asarray(Parameters(tuple(weights), biases).to_vector())
 
 
+@one_thread()
 def principal_directions(path: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Return the two directions in which the points of a path lie furthest apart.
 
