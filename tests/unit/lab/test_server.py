@@ -46,9 +46,11 @@ def running(page, state=None):
     command = [sys.executable, "-c", PROGRAM, str(page)]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(command, text=True, env=environment, **pipes) as process:
-        found = re.fullmatch(r"http://127\.0\.0\.1:(\d+)/\?token=(.+)\n", process.stdout.readline())
-        yield process, int(found[1]), found[2]
-        process.kill()
+        try:
+            found = re.fullmatch(r"http://127\.0\.0\.1:(\d+)/\?token=(.+)\n", process.stdout.readline())
+            yield process, int(found[1]), found[2]
+        finally:  # else a test that fails would wait for it forever
+            process.kill()
 
 
 @pytest.fixture(scope="module")
