@@ -1,14 +1,23 @@
 """The whole of the lesson's first part without a pointer: every step a key, what it does read from the page."""
 
+import contextlib
 import re
 
 import pytest
+from playwright.sync_api import TimeoutError  # noqa: A004  # the browser's, not the one of Python
 from tests.browser.code import numbers
 from tests.browser.pad import kept_strokes, opened
 
 pytestmark = pytest.mark.browser
 
 FORWARD, BACK = ".", ","
+SOON = 5_000  # milliseconds
+NAME_OF = """at => {
+  const other = document.getElementById(at.getAttribute('aria-labelledby') ?? '')?.textContent;
+  return (at.ariaLabel ?? other ?? at.labels?.[0]?.innerText ?? at.textContent ?? '').trim();
+}"""
+IS_THERE = f"""name => [...document.querySelectorAll('a[href], button, input, select, summary, textarea, [tabindex]')]
+  .some((at) => ({NAME_OF})(at).startsWith(name))"""
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +36,8 @@ def press(page, *keys):
 
 def tab_to(page, name, *, most=60, back=False):
     """Press Tab until something of this name, or a beginning of it, has the focus; return its name."""
+    with contextlib.suppress(TimeoutError):  # a view may still be on its way, and some names come with the focus only
+        page.wait_for_function(IS_THERE, arg=name, timeout=SOON)
     for _ in range(most):
         press(page, "Shift+Tab" if back else "Tab")
         focused = named(page)
@@ -38,11 +49,7 @@ def tab_to(page, name, *, most=60, back=False):
 
 def named(page):
     """Return the name of what has the focus."""
-    return page.evaluate(
-        "() => { const at = document.activeElement;"
-        " const other = document.getElementById(at.getAttribute('aria-labelledby') ?? '')?.textContent;"
-        " return (at.ariaLabel ?? other ?? at.labels?.[0]?.innerText ?? at.textContent ?? '').trim(); }"
-    )
+    return page.evaluate(f"() => ({NAME_OF})(document.activeElement)")
 
 
 def chosen_distance(page):
@@ -153,6 +160,7 @@ def test_the_rows_of_the_matrix_are_walked(page):
     """Each row is a neuron, which the inspector then explains."""
     leave(page)
     press(page, "3")
+    page.get_by_role("button", name=re.compile("^row 0")).first.wait_for()
     tab_to(page, "row ")
     press(page, "ArrowDown")
     where = int(numbers(named(page))[0])
@@ -170,8 +178,7 @@ def test_digits_and_challenges_are_reached(page):
     page.get_by_role("heading", name=re.compile("The image is 784 numbers")).wait_for()
     leave(page)
     press(page, "5")
-    page.get_by_role("button", name=re.compile("^Begin")).first.wait_for()
-    tab_to(page, "Begin", most=200)
+    tab_to(page, "Begin", most=80)
     press(page, "Enter")
     page.get_by_role("heading", name="13,002 dials").wait_for()
 
